@@ -1,0 +1,91 @@
+// JSON from untrusted sources: bounded reading, pointers, differences.
+#ifndef AUTHMOCK_BASE_JSON_H_
+#define AUTHMOCK_BASE_JSON_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "base/result.h"
+
+namespace authmock {
+
+using Json = nlohmann::ordered_json;  // member order is kept: some APIs promise it
+
+struct JsonLimits {
+  std::size_t bytes = 16u << 20;
+  std::size_t depth = 64;
+};
+
+// How reading ended. Servers word these differently, so they are told apart.
+enum class JsonFault {
+  kNone,
+  kEmpty,       // nothing but white space
+  kTruncated,   // the text ends inside a value
+  kMalformed,   // a character that cannot stand there
+  kTooDeep,     // JsonLimits::depth
+  kTooLong,     // JsonLimits::bytes
+};
+
+// What was read, and everything unusual about the text. A reader that is stricter than RFC 8259's
+// grammar looks at the flags; `value` is usable whenever `fault` is kNone.
+struct JsonText {
+  JsonText();
+  JsonText(JsonText&&) noexcept;
+  JsonText& operator=(JsonText&&) noexcept;
+  ~JsonText();
+
+  const Json& value() const;
+  bool ok() const { return fault == JsonFault::kNone; }
+
+  JsonFault fault = JsonFault::kEmpty;
+  std::size_t at = 0;                        // byte offset of the fault, or end of the first value
+  bool trailing_text = false;                // something but white space follows the first value
+  bool invalid_utf8 = false;                 // bytes or lone surrogates were read as U+FFFD
+  std::vector<std::string> duplicate_keys{};  // JSON Pointers of members that came twice; last wins
+
+ private:
+  friend JsonText ReadJson(std::string_view, JsonLimits);
+  std::unique_ptr<Json> value_;
+};
+
+// Reads the first JSON value of `text` (RFC 8259; a byte order mark is kMalformed). Never throws,
+// never recurses deeper than the limit.
+JsonText ReadJson(std::string_view text, JsonLimits limits = {});
+
+// Reads a file of ours: one value, no duplicate keys, valid UTF-8. The error says line and column.
+Result<Json> ParseJsonFile(std::string_view name, std::string_view text);
+
+// Compact text; invalid UTF-8 becomes U+FFFD. Never throws.
+std::string WriteJson(const Json& value);
+// The same, indented by two blanks and ending in a newline, for people and files.
+std::string WriteJsonPretty(const Json& value);
+
+// The value at a JSON Pointer (RFC 6901), or nullptr.
+const Json* At(const Json& value, std::string_view pointer);
+// `pointer` + "/" + the member name, escaped.
+std::string Child(std::string_view pointer, std::string_view member);
+// The string at a pointer; empty if there is none or it is no string.
+std::string TextAt(const Json& value, std::string_view pointer);
+
+// JSON Merge Patch (RFC 7396).
+void MergePatch(Json& target, const Json& patch);
+
+// What differs between two documents, one sentence each, with its JSON Pointer. Member order does
+// not count. `subset`: members that only `actual` has do not count either.
+std::vector<std::string> Differences(const Json& expected, const Json& actual, bool subset = false);
+
+// "object", "array", "string", "integer", "number", "boolean", "null".
+std::string_view TypeName(const Json& value);
+
+// The line (from 1) of a byte offset.
+std::size_t LineOf(std::string_view text, std::size_t offset);
+
+}  // namespace authmock
+
+#endif  // AUTHMOCK_BASE_JSON_H_

@@ -1,0 +1,84 @@
+// One call of an operation: built from the contract, answered, held against the contract.
+#ifndef AUTHMOCK_CLIENT_CORE_CALL_H_
+#define AUTHMOCK_CLIENT_CORE_CALL_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/http.h"
+#include "base/json.h"
+#include "client/core/transport.h"
+#include "schemas/contract/contract.h"
+
+namespace authmock {
+
+// Why a call gave no value.
+struct CallError {
+  enum class Kind {
+    kNoAnswer,  // the world: refused, timed out, dropped, cut
+    kRefused,   // the API said no: `status` and `body` are its answer
+    kBroken,    // the answer breaks the contract: `violations` say how
+    kMisuse,    // the input breaks the contract; nothing was sent
+  };
+  Kind kind = Kind::kNoAnswer;
+  int status = 0;
+  std::string body{};
+  std::vector<Violation> violations{};
+  std::string what{};  // a sentence, secrets masked
+
+  std::string Text() const;
+};
+
+template <typename T>
+using CallResult = tl::expected<T, CallError>;
+
+struct ClientOptions {
+  TransportOptions transport{};
+  // Extra tries after no answer, 429 or 503, of calls that may be repeated safely (RFC 9110,
+  // idempotent methods) or whose operation is named in `repeatable`. Retry-After is honoured.
+  int retries = 0;
+  Duration backoff{100};  // doubled for each further try
+  std::vector<std::string> repeatable{};
+  Clock* clock = nullptr;  // waits between tries; the system's clock if null
+};
+
+// A credential to present: which scheme of the contract, and its value.
+struct Credential {
+  std::string scheme{};  // "jwt"
+  std::string value{};
+};
+
+// The input of a call, by the contract's names.
+struct CallInput {
+  std::vector<std::pair<std::string, std::string>> path{};
+  std::vector<std::pair<std::string, std::string>> query{};
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::optional<std::string> json{};  // body text
+  std::vector<Credential> credentials{};
+};
+
+// Calls operations of one contract at one base URL. One call at a time.
+class Caller {
+ public:
+  Caller(std::shared_ptr<const Contract> contract, BaseUrl url, ClientOptions options = {});
+  ~Caller();
+  Caller(Caller&&) noexcept;
+  Caller& operator=(Caller&&) noexcept;
+
+  // A 2xx answer that keeps the contract, or why there is none.
+  CallResult<Response> Call(std::string_view operation, const CallInput& input);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace authmock
+
+#endif  // AUTHMOCK_CLIENT_CORE_CALL_H_

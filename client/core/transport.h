@@ -1,0 +1,62 @@
+// Sends requests. The only client-side file whose source includes the HTTP library.
+#ifndef AUTHMOCK_CLIENT_CORE_TRANSPORT_H_
+#define AUTHMOCK_CLIENT_CORE_TRANSPORT_H_
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "base/http.h"
+#include "base/result.h"
+
+namespace authmock {
+
+// A parsed http or https URL: "http://127.0.0.1:9402/api".
+struct BaseUrl {
+  std::string scheme{};
+  std::string host{};    // without brackets for IPv6
+  int port = 0;
+  std::string path{};    // no trailing slash; may be empty
+
+  static Result<BaseUrl> Parse(std::string_view text);
+  std::string Origin() const;
+};
+
+struct TransportOptions {
+  Duration connect_timeout{2'000};
+  Duration timeout{10'000};  // for a whole answer
+  std::size_t max_answer_bytes = 64u << 20;
+  bool keep_alive = true;
+  std::string ca_file{};  // for https; the system's store if empty. Certificates are always verified.
+};
+
+// One server. A call at a time; use one per thread. No redirect is followed, no header is
+// percent-decoded, nothing is retried. Errors are of the world: refused, timed out, broken answer;
+// Error::where is the origin.
+class Transport {
+ public:
+  explicit Transport(BaseUrl url, TransportOptions options = {});
+  ~Transport();
+  Transport(Transport&&) noexcept;
+  Transport& operator=(Transport&&) noexcept;
+
+  // `request.target` is sent as it is (with the base URL's path in front only if the caller put it
+  // there). Headers go out as given; Host and Content-Length are added if missing.
+  Result<Response> Send(const Request& request);
+
+  const BaseUrl& url() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Sends these bytes on a connection of their own and returns everything that comes back until the
+// server closes or `timeout` has passed. For messages that are not HTTP.
+Result<std::string> SendRaw(const BaseUrl& url, std::string_view bytes, Duration timeout);
+
+}  // namespace authmock
+
+#endif  // AUTHMOCK_CLIENT_CORE_TRANSPORT_H_

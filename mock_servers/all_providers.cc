@@ -1,0 +1,36 @@
+#include "mock_servers/all_providers.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "mock_servers/portainer/provider.h"
+
+namespace authmock {
+namespace {
+
+constexpr ProviderEntry kProviders[] = {
+    {.name = "portainer", .default_port = 9402, .make = portainer::Make},
+};
+
+}  // namespace
+
+std::span<const ProviderEntry> AllProviders() { return kProviders; }
+
+const ProviderEntry* FindProvider(std::string_view name) {
+  for (const ProviderEntry& entry : kProviders) {
+    if (entry.name == name) return &entry;
+  }
+  return nullptr;
+}
+
+MockServer StartMock(std::string_view provider, MockOptions options) {
+  const ProviderEntry* entry = FindProvider(provider);
+  if (entry == nullptr) {
+    std::fprintf(stderr, "no provider is called %.*s\n", static_cast<int>(provider.size()),
+                 provider.data());
+    std::abort();
+  }
+  return MockServer::Start(*entry, std::move(options));
+}
+
+}  // namespace authmock

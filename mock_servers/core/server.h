@@ -1,0 +1,66 @@
+// Listens, reads HTTP/1.1, writes answers. Knows no contract and no provider.
+#ifndef AUTHMOCK_MOCK_SERVERS_CORE_SERVER_H_
+#define AUTHMOCK_MOCK_SERVERS_CORE_SERVER_H_
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "base/http.h"
+#include "base/result.h"
+#include "mock_servers/core/exchange.h"
+
+namespace authmock {
+
+// What a client may send before it is refused, and how long it may take.
+struct ServerLimits {
+  std::size_t request_line_bytes = 64u << 10;  // then 414
+  std::size_t header_bytes = 1u << 20;         // then 431
+  std::size_t header_lines = 200;              // then 431
+  std::size_t body_bytes = 16u << 20;          // then 413, chunked or not
+  std::size_t connections = 4096;              // then 503 and close
+  Duration request_time{10'000};               // from first to last byte of a request; then 408
+  Duration idle_time{60'000};                  // between requests; then close
+};
+
+struct ServerOptions {
+  std::string bind = "127.0.0.1";
+  int port = 0;     // 0: any free one
+  int workers = 2;  // threads that wait for readable connections
+  ServerLimits limits{};
+};
+
+struct Answer {
+  Response response{};
+  Delivery delivery{};
+};
+
+// Serves a handler. Start and Stop from one thread; the handlers run on the workers, many at once.
+class Server {
+ public:
+  using Handler = std::function<Answer(Request request)>;
+  // Words the answer to a message that cannot be read. `partial` holds what could be read of it.
+  using Refuser = std::function<Answer(Request partial, int status, std::string_view reason)>;
+
+  // Listens when it returns. The error of a taken port names the port and the remedy.
+  // `clock` times late answers and outlives the server.
+  static Result<std::unique_ptr<Server>> Start(const ServerOptions& options, Clock& clock,
+                                               Handler handler, Refuser refuser);
+  // Stops too.
+  ~Server();
+
+  int port() const;
+  // Takes no further request, finishes the ones begun, closes. Milliseconds. Twice does no harm.
+  void Stop();
+
+ private:
+  class Impl;
+  explicit Server(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace authmock
+
+#endif  // AUTHMOCK_MOCK_SERVERS_CORE_SERVER_H_

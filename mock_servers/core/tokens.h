@@ -1,0 +1,99 @@
+// What was issued, to whom, until when, and what became of it: one table for every provider.
+#ifndef AUTHMOCK_MOCK_SERVERS_CORE_TOKENS_H_
+#define AUTHMOCK_MOCK_SERVERS_CORE_TOKENS_H_
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/result.h"
+
+namespace authmock {
+
+// One credential. What it is called (JWT, API key, session, code) is its kind.
+struct Token {
+  std::string id{};       // unique in the table: the provider's own where it has one (a jti)
+  std::string kind{};     // "jwt", "api_key", "session", "code"
+  std::string account{};  // whose it is, as the provider names accounts; empty: nobody's
+  std::string text{};     // the credential itself; never leaves memory but as a digest
+  Time issued_at{};
+  std::optional<Time> expires_at{};
+  std::optional<Time> revoked_at{};
+  std::string revoked_because{};  // "logout"
+  // Its validity can be told from its text alone (a signed JWT), as long as it is not revoked.
+  bool self_contained = false;
+
+  bool IsLive(Time now) const { return !revoked_at && (!expires_at || now < *expires_at); }
+};
+
+// Not thread-safe: a provider's state owns one and is used under the mock's lock. Every operation
+// costs the same for a thousand tokens and for a million.
+//
+// Tokens that are not self-contained stay until erased. Of the self-contained ones the newest
+// `remembered` stay, and every revoked one; older ones are forgotten here, which a provider does
+// not notice, because it checks their signature and then asks IsRevoked().
+class TokenTable {
+ public:
+  explicit TokenTable(std::size_t remembered = 10'000);
+
+  // The id must be new. The reference lives until the next call that is not const.
+  const Token& Issue(Token token);
+
+  const Token* FindById(std::string_view id) const;
+  // Looks among those that are not self-contained.
+  const Token* FindByText(std::string_view kind, std::string_view text) const;
+  bool IsRevoked(std::string_view id) const;
+
+  // Also takes ids it has forgotten or never seen: it then remembers only that they are revoked.
+  void Revoke(std::string_view id, Time now, std::string because);
+  bool Erase(std::string_view id);
+
+  std::vector<const Token*> List() const;  // in the order of issue
+  std::size_t forgotten() const;           // self-contained ones that are no longer listed
+
+  // For a world's snapshot, texts included: it must be able to restore them.
+  Json Snapshot() const;
+  static Result<TokenTable> Restore(const Json& snapshot, std::string_view where);
+
+ private:
+  struct StringHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  using Index = std::unordered_map<std::string, std::uint64_t, StringHash, std::equal_to<>>;
+
+  std::size_t remembered_;
+  std::uint64_t next_ = 0;
+  std::unordered_map<std::uint64_t, Token> tokens_{};
+  std::deque<std::uint64_t> forgettable_{};
+  Index by_id_{};
+  Index by_text_{};  // kind + '\0' + text
+  std::size_t forgotten_ = 0;
+};
+
+// A flaw to build into a token on purpose, so that a client or a server can be shown one.
+enum class Flaw {
+  kNone,
+  kExpired,
+  kNotYetValid,
+  kWrongKey,
+  kAlgNone,
+  kWrongAudience,
+  kTruncated,
+  kAlteredPayload,
+  kNoSignature,
+};
+std::string_view FlawName(Flaw flaw);  // "not_yet_valid"
+Result<Flaw> ParseFlaw(std::string_view text);
+
+}  // namespace authmock
+
+#endif  // AUTHMOCK_MOCK_SERVERS_CORE_TOKENS_H_
