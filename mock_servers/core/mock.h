@@ -3,6 +3,7 @@
 #define AUTHMOCK_MOCK_SERVERS_CORE_MOCK_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,8 @@ struct MockOptions {
   bool control = true;   // serves /__mock__/
   std::string control_token{};  // then /__mock__/ demands it as bearer token
   std::string journal_file{};   // JSON Lines, appended to; empty: memory only
+  // Called after each exchange was journaled, on the thread that served it; must be thread-safe.
+  std::function<void(const Exchange&)> observer{};
   ServerOptions server{};
 };
 

@@ -1,0 +1,154 @@
+#include "cli/serve.h"
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/announce.h"
+#include "cli/flags.h"
+#include "cli/log.h"
+#include "mock_servers/all_providers.h"
+
+namespace authmock {
+namespace {
+
+struct ServeFlags {
+  std::vector<std::string> providers{};
+  MockFlags mock{};
+  int port = -1;  // -1: each provider's own
+  std::string bind = "127.0.0.1";
+  LogFormat log = LogFormat::kText;
+  std::string journal{};
+  std::string control_token{};
+  bool strict = false;
+};
+
+Result<std::vector<const ProviderEntry*>> ChosenProviders(const std::vector<std::string>& names) {
+  std::vector<const ProviderEntry*> chosen{};
+  for (const std::string& name : names) {
+    const ProviderEntry* entry = FindProvider(name);
+    if (entry == nullptr) {
+      std::string known{};
+      for (const ProviderEntry& each : AllProviders()) known += " " + std::string(each.name);
+      return Fail("serve", "there is no provider \"" + name + "\"; there are:" + known);
+    }
+    chosen.push_back(entry);
+  }
+  if (chosen.empty()) {
+    for (const ProviderEntry& each : AllProviders()) chosen.push_back(&each);
+  }
+  return chosen;
+}
+
+// Several mocks cannot share one world, port or journal.
+Result<void> CheckForSeveral(const ServeFlags& flags, std::size_t count) {
+  if (count == 1) return {};
+  if (flags.port > 0) return Fail("--port", "needs a single provider, or 0 for any free ports");
+  if (!flags.mock.world.empty()) return Fail("--world", "needs a single provider");
+  if (flags.mock.dialect.find('@') != std::string::npos) {
+    return Fail("--dialect", "a version needs a single provider");
+  }
+  return {};
+}
+
+// "run.jsonl" becomes "run.NAME.jsonl" when several mocks write.
+std::string JournalFile(const std::string& path, std::string_view provider, bool several) {
+  if (path.empty() || !several) return path;
+  std::filesystem::path file(path);
+  const std::string extension = file.extension().string();
+  file.replace_extension("." + std::string(provider) + extension);
+  return file.string();
+}
+
+Result<std::vector<std::unique_ptr<Mock>>> StartMocks(const ServeFlags& flags) {
+  const auto chosen = ChosenProviders(flags.providers);
+  if (!chosen) return tl::unexpected(chosen.error());
+  if (const auto fits = CheckForSeveral(flags, chosen->size()); !fits) {
+    return tl::unexpected(fits.error());
+  }
+  Result<MockOptions> options = ReadMockFlags(flags.mock);
+  if (!options) return tl::unexpected(options.error());
+  options->strict = flags.strict;
+  options->control_token = flags.control_token;
+  options->server.bind = flags.bind;
+  options->siblings = AllProviders();
+
+  std::vector<std::unique_ptr<Mock>> mocks{};
+  for (const ProviderEntry* entry : *chosen) {
+    const auto contract = Contract::Embedded(entry->name);
+    if (!contract) return tl::unexpected(contract.error());
+    options->server.port = flags.port < 0 ? entry->default_port : flags.port;
+    options->journal_file = JournalFile(flags.journal, entry->name, chosen->size() > 1);
+    options->observer = ExchangeLog(std::string(entry->name), Redactor((*contract)->secrets()));
+    auto mock = Mock::Start(*entry, *options);
+    if (!mock) return tl::unexpected(mock.error());
+    mocks.push_back(std::move(*mock));
+  }
+  return mocks;
+}
+
+int Serve(const ServeFlags& flags) {
+  // Blocked before any thread exists, so that sigwait below is the only one to see them.
+  sigset_t stop_signals{};
+  sigemptyset(&stop_signals);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&stop_signals, number);
+  pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+
+  StartLog(flags.log);
+  auto mocks = StartMocks(flags);
+  if (!mocks) {
+    std::fprintf(stderr, "authmock: %s\n", mocks.error().Text().c_str());
+    return 2;
+  }
+  if (flags.bind != "127.0.0.1" && flags.bind != "localhost" && flags.bind != "::1") {
+    LogWarning("listening on " + flags.bind + ": other machines may reach these mocks and their " +
+               "control API; their passwords are public");
+  }
+  for (const auto& mock : *mocks) std::fputs(Announcement(*mock).c_str(), stdout);
+  std::fputs("Ctrl-C stops.\n", stdout);
+  std::fflush(stdout);
+
+  int received = 0;
+  sigwait(&stop_signals, &received);
+  for (const auto& mock : *mocks) {
+    mock->Stop();
+    std::fputs(Summary(*mock).c_str(), stdout);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void AddServeCommand(CLI::App& app, int& exit_code) {
+  auto flags = std::make_shared<ServeFlags>();
+  CLI::App* verb = app.add_subcommand("serve", "start mocks and keep them until Ctrl-C");
+  verb->footer(
+      "Examples:\n"
+      "  authmock serve                              all providers on their own ports\n"
+      "  authmock serve NAME --port 0                one of them on any free port\n"
+      "  authmock serve NAME --dialect deployed --clock virtual --journal run.jsonl\n\n"
+      "Exit code: 0 when asked to stop, 2 when it cannot start.");
+  verb->add_option("provider", flags->providers, "which ones; all if none is named");
+  AddMockFlags(*verb, flags->mock);
+  verb->add_option("--port", flags->port, "0: any free one (default: each provider's own)")
+      ->check(CLI::Range(0, 65535));
+  verb->add_option("--bind", flags->bind, "the address to listen on")->capture_default_str();
+  verb->add_option("--log", flags->log, "text, json or off: a line on stderr for each exchange")
+      ->transform(CLI::CheckedTransformer(
+          std::vector<std::pair<std::string, LogFormat>>{
+              {"text", LogFormat::kText}, {"json", LogFormat::kJson}, {"off", LogFormat::kOff}},
+          CLI::ignore_case))
+      ->default_str("text");
+  verb->add_option("--journal", flags->journal, "append every exchange, a JSON line each")
+      ->type_name("FILE");
+  verb->add_option("--control-token", flags->control_token,
+                   "demand this bearer token at /__mock__/");
+  verb->add_flag("--strict", flags->strict,
+                 "an answer of the mock that breaks its contract becomes a 500 that says how");
+  verb->callback([flags, &exit_code] { exit_code = Serve(*flags); });
+}
+
+}  // namespace authmock
