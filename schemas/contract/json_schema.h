@@ -13,14 +13,15 @@
 
 namespace authmock {
 
-// One schema, compiled once. Immutable, thread-safe, cheap to copy. Keywords:
+// One schema, compiled once. Immutable, thread-safe, cheap to copy; a default-constructed one
+// accepts everything. `true` and `false` are schemas too. Keywords:
 //   type enum const | properties required additionalProperties patternProperties minProperties
 //   maxProperties propertyNames | items minItems maxItems uniqueItems contains | minimum maximum
 //   exclusiveMinimum exclusiveMaximum multipleOf | minLength maxLength pattern format
 //   | $ref (within the document) $defs definitions allOf anyOf oneOf not if then else
-// and the annotations title, description, default, example, examples, deprecated, readOnly,
-// writeOnly, $comment and every "x-...". Any other keyword is a load error, so that no promise is
-// written down and never looked at.
+// (formats: formats.h; patterns: pattern.h) and the annotations title, description, default,
+// example, examples, deprecated, readOnly, writeOnly, $comment and every "x-...". Any other keyword
+// is a load error, so that no promise is written down and never looked at.
 class Schema {
  public:
   // Compiles the schema at `pointer` of `document`; `name` names the document in errors and in
@@ -33,6 +34,9 @@ class Schema {
   bool Accepts(const Json& instance) const;
 
  private:
+  friend class SchemaCompiler;
+  friend class SchemaReader;
+  friend class SchemaValidator;
   struct Node;
   std::shared_ptr<const Node> root_{};
 };

@@ -1,0 +1,107 @@
+#include "schemas/contract/schema_compiler.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "base/http.h"
+#include "schemas/contract/schema_node.h"
+#include "schemas/contract/schema_reader.h"
+
+namespace authmock {
+namespace {
+
+// Validation goes so deep at one instance at most; a document of ours needs a handful.
+constexpr int kHighest = 200;
+constexpr int kBeingMeasured = -1;
+
+}  // namespace
+
+std::vector<Schema::Node*> SchemaCompiler::AppliedInPlace(const Node& node) {
+  if (node.in_place == nullptr) return {};
+  const Node::InPlace& parts = *node.in_place;
+  std::vector<Node*> all{};
+  for (Node* part :
+       {parts.reference, parts.negated, parts.condition, parts.consequence, parts.alternative}) {
+    if (part != nullptr) all.push_back(part);
+  }
+  for (const auto* list : {&parts.all_of, &parts.any_of, &parts.one_of}) {
+    all.insert(all.end(), list->begin(), list->end());
+  }
+  return all;
+}
+
+SchemaCompiler::SchemaCompiler(std::string_view name, const Json& document)
+    : name_(name), document_(document), nodes_(std::make_shared<std::deque<Node>>()) {}
+
+Result<Schema> SchemaCompiler::Compile(std::string_view pointer) {
+  if (At(document_, pointer) == nullptr) {
+    return Fail(name_ + "#" + std::string(pointer), "there is no schema at this place");
+  }
+  const std::size_t known = nodes_->size();
+  const Node* root = NodeAt(pointer);
+  if (const auto read = ReadPending(); !read) return tl::unexpected(read.error());
+  for (std::size_t i = known; i < nodes_->size(); ++i) {
+    const auto measured = Measure((*nodes_)[i], 1);
+    if (!measured) return tl::unexpected(measured.error());
+  }
+  Schema schema;
+  schema.root_ = std::shared_ptr<const Node>(nodes_, root);
+  return schema;
+}
+
+Result<std::string> SchemaCompiler::Follow(std::string_view reference, std::string_view at) const {
+  const std::string quoted = "\"" + std::string(reference) + "\"";
+  const std::string where = name_ + "#" + std::string(at);
+  if (!reference.starts_with('#')) {
+    return Fail(where, quoted + " leads out of this document; references begin with #/");
+  }
+  const auto pointer = PercentDecode(reference.substr(1));
+  if (!pointer || (!pointer->empty() && pointer->front() != '/')) {
+    return Fail(where, quoted + " is no JSON Pointer; references begin with #/");
+  }
+  if (At(document_, *pointer) == nullptr) return Fail(where, quoted + " leads nowhere");
+  return *pointer;
+}
+
+Schema::Node* SchemaCompiler::NodeAt(std::string_view pointer) {
+  if (const auto known = by_pointer_.find(pointer); known != by_pointer_.end()) {
+    return known->second;
+  }
+  Node& node = nodes_->emplace_back();
+  node.statement = name_ + "#" + std::string(pointer);
+  by_pointer_.emplace(pointer, &node);
+  pending_.emplace_back(pointer);
+  return &node;
+}
+
+Result<void> SchemaCompiler::ReadPending() {
+  for (; !pending_.empty(); pending_.pop_front()) {
+    const std::string& pointer = pending_.front();
+    SchemaReader reader(*this, *by_pointer_.find(pointer)->second, pointer);
+    if (const auto read = reader.Read(*At(document_, pointer)); !read) return read;
+  }
+  return {};
+}
+
+Result<void> SchemaCompiler::Measure(Node& node, int depth) {
+  if (node.height == kBeingMeasured) {
+    return Fail(node.statement,
+                "this schema refers to itself without going down into its instance");
+  }
+  if (depth + node.height > kHighest) {
+    return Fail(node.statement, "schemas refer to each other more than 200 deep");
+  }
+  if (node.height > 0) return {};
+  node.height = kBeingMeasured;
+  int highest = 0;
+  for (Node* part : AppliedInPlace(node)) {
+    if (const auto measured = Measure(*part, depth + 1); !measured) return measured;
+    highest = std::max(highest, part->height);
+    node.secret |= part->secret;
+  }
+  node.height = highest + 1;
+  return {};
+}
+
+}  // namespace authmock
