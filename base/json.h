@@ -4,12 +4,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json_fwd.hpp>
 
 #include "base/result.h"
 
@@ -25,15 +24,18 @@ struct JsonLimits {
 // How reading ended. Servers word these differently, so they are told apart.
 enum class JsonFault {
   kNone,
-  kEmpty,       // nothing but white space
-  kTruncated,   // the text ends inside a value
-  kMalformed,   // a character that cannot stand there
-  kTooDeep,     // JsonLimits::depth
-  kTooLong,     // JsonLimits::bytes
+  kEmpty,      // nothing but white space
+  kTruncated,  // the text ends inside a value
+  kMalformed,  // a character that cannot stand there, or a number too large for a double (1e400)
+  kTooDeep,    // JsonLimits::depth
+  kTooLong,    // JsonLimits::bytes
 };
 
 // What was read, and everything unusual about the text. A reader that is stricter than RFC 8259's
-// grammar looks at the flags; `value` is usable whenever `fault` is kNone.
+// grammar looks at the flags; `value` is usable whenever `fault` is kNone, and null otherwise.
+//
+// Integers that fit no 64 bits are read as doubles. Each byte that is not valid UTF-8 and each lone
+// surrogate is read as one U+FFFD, as Go does.
 struct JsonText {
   JsonText();
   JsonText(JsonText&&) noexcept;
@@ -41,13 +43,17 @@ struct JsonText {
   ~JsonText();
 
   const Json& value() const;
+  Json TakeValue() &&;  // moves it out
   bool ok() const { return fault == JsonFault::kNone; }
 
   JsonFault fault = JsonFault::kEmpty;
-  std::size_t at = 0;                        // byte offset of the fault, or end of the first value
-  bool trailing_text = false;                // something but white space follows the first value
-  bool invalid_utf8 = false;                 // bytes or lone surrogates were read as U+FFFD
-  std::vector<std::string> duplicate_keys{};  // JSON Pointers of members that came twice; last wins
+  std::size_t at = 0;               // byte offset of the fault, or end of the first value
+  bool trailing_text = false;       // something but white space follows the first value
+  bool invalid_utf8 = false;        // bytes or lone surrogates were read as U+FFFD
+  std::size_t invalid_utf8_at = 0;  // byte offset of the first of them
+  // JSON Pointers of members that came twice, 16 at most. The last value wins, in the first place.
+  std::vector<std::string> duplicate_keys{};
+  std::size_t duplicate_at = 0;  // byte offset of the first member that came again
 
  private:
   friend JsonText ReadJson(std::string_view, JsonLimits);
@@ -76,8 +82,9 @@ std::string TextAt(const Json& value, std::string_view pointer);
 // JSON Merge Patch (RFC 7396).
 void MergePatch(Json& target, const Json& patch);
 
-// What differs between two documents, one sentence each, with its JSON Pointer. Member order does
-// not count. `subset`: members that only `actual` has do not count either.
+// What differs between two documents, one sentence each, with its JSON Pointer:
+// "/user/name: expected "ann", got "bob"". Member order does not count, and 1 is 1.0. `subset`:
+// members that only `actual` has do not count either.
 std::vector<std::string> Differences(const Json& expected, const Json& actual, bool subset = false);
 
 // "object", "array", "string", "integer", "number", "boolean", "null".
