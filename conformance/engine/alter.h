@@ -2,13 +2,12 @@
 #ifndef AUTHMOCK_CONFORMANCE_ENGINE_ALTER_H_
 #define AUTHMOCK_CONFORMANCE_ENGINE_ALTER_H_
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
 #include "base/json.h"
 #include "base/result.h"
-
-#include <nlohmann/json.hpp>
 
 namespace authmock {
 

@@ -55,13 +55,13 @@ Basis BasisOf(const Promise& promise) {
 
 std::string Expect::StatusText() const {
   if (none) return "no answer: the connection closes without a byte";
-  std::string text = "status ";
+  std::string phrase = "status ";
   for (const StatusRange& range : statuses) {
-    if (&range != &statuses.front()) text += " or ";
-    text += std::to_string(range.first);
-    if (range.last != range.first) text += " to " + std::to_string(range.last);
+    if (&range != &statuses.front()) phrase += " or ";
+    phrase += std::to_string(range.first);
+    if (range.last != range.first) phrase += " to " + std::to_string(range.last);
   }
-  return text;
+  return phrase;
 }
 
 bool Case::RunsIn(const Dialect& target) const {

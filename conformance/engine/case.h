@@ -3,14 +3,13 @@
 #define AUTHMOCK_CONFORMANCE_ENGINE_CASE_H_
 
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "base/clock.h"
 #include "base/json.h"
@@ -34,10 +33,10 @@ struct Send {
   Fields cookies{};
   Fields path{};  // values of the path's variables
   std::string bearer{};
-  std::string method{};        // instead of the operation's
-  std::string target{};        // instead of everything after the base URL
-  std::string http_version{};  // "1.0"; empty: 1.1
-  std::string from{};          // a loopback address
+  std::string method{};             // instead of the operation's
+  std::string target{};             // instead of everything after the base URL
+  std::string http_version{};       // "1.0"; empty: 1.1
+  std::string from{};               // a loopback address
   std::vector<std::string> omit{};  // headers that are not added
   bool ordered_headers = false;     // their order and repetition matter
 };
@@ -135,7 +134,7 @@ struct Case {
   std::string says{};
   // "authenticate_user/422", "logout/security:jwt", "statement:ID"
   std::vector<std::string> covers{};
-  std::string dialect{};  // "documented", "deployed", "deployed@VERSION"; empty: both
+  std::string dialect{};             // "documented", "deployed", "deployed@VERSION"; empty: both
   Basis basis = Basis::kDocumented;  // the weakest among what it covers
   CaseSource source = CaseSource::kWritten;
   std::vector<Step> steps{};

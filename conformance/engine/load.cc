@@ -199,13 +199,12 @@ Result<std::vector<Case>> LoadCaseFile(const Contract& contract, std::string_vie
   return FileLoader(contract, path, text).Load(*document);
 }
 
-Result<std::vector<Case>> LoadCases(const Contract& contract,
-                                    std::span<const EmbeddedFile> files) {
+Result<std::vector<Case>> LoadCases(const Contract& contract, std::span<const EmbeddedFile> files) {
   const std::string folder = "conformance/cases/" + contract.provider() + "/";
   std::vector<const EmbeddedFile*> chosen{};
   for (const EmbeddedFile& file : files) {
-    const bool other = file.path.ends_with("/edge_cases.json") ||
-                       file.path.ends_with("/waivers.json");
+    const bool other =
+        file.path.ends_with("/edge_cases.json") || file.path.ends_with("/waivers.json");
     if (file.path.starts_with(folder) && !other) chosen.push_back(&file);
   }
   std::ranges::sort(chosen, {}, [](const EmbeddedFile* file) { return file->path; });

@@ -22,8 +22,7 @@ Fields ReadFields(const Json& object, std::string_view where, std::string_view k
     } else if (numbers && value.is_number_integer()) {
       fields.emplace_back(name, WriteJson(value));
     } else {
-      reader.Complain(Child(here, name),
-                      "expected a string, got " + std::string(TypeName(value)));
+      reader.Complain(Child(here, name), "expected a string, got " + std::string(TypeName(value)));
     }
   }
   return fields;
@@ -67,8 +66,7 @@ void ReadOmit(const Json& value, std::string_view where, StrictReader& reader, S
   }
 }
 
-void ReadStatus(const Json& value, const std::string& where, StrictReader& reader,
-                Expect& expect) {
+void ReadStatus(const Json& value, const std::string& where, StrictReader& reader, Expect& expect) {
   if (TextAt(value, "") == "none") {
     expect.none = true;
   } else if (value.is_number_integer()) {
@@ -169,9 +167,9 @@ Send ReadSend(const Json& value, std::string_view where, StrictReader& reader) {
 
 Expect ReadExpect(const Json& value, std::string_view where, StrictReader& reader) {
   Expect expect{};
-  if (!reader.Keys(value, where,
-                   {"status", "headers", "json", "equals", "text", "absent", "matches",
-                    "claims"})) {
+  if (!reader.Keys(
+          value, where,
+          {"status", "headers", "json", "equals", "text", "absent", "matches", "claims"})) {
     return expect;
   }
   const Json* status = At(value, "/status");

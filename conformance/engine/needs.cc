@@ -17,8 +17,8 @@ class NeedFinder {
     Look(step.expect);
     for (const Save& save : step.saves) saved_.insert(save.name);
   }
-  void operator()(const AdvanceStep& step) { Add({Need::Kind::kAdvance}); }
-  void operator()(const ResetStep& step) { Add({Need::Kind::kReset}); }
+  void operator()(const AdvanceStep&) { Add({Need::Kind::kAdvance}); }
+  void operator()(const ResetStep&) { Add({Need::Kind::kReset}); }
   void operator()(const StateStep& step) {
     // What a state changes must not meet the next case.
     Add({Need::Kind::kReset});

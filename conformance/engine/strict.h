@@ -3,11 +3,10 @@
 #define AUTHMOCK_CONFORMANCE_ENGINE_STRICT_H_
 
 #include <initializer_list>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/result.h"

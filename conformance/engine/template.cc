@@ -81,18 +81,6 @@ Result<Piece> ReadPiece(std::string_view inside) {
   return ReadName(inside);
 }
 
-// The value of a dotted name, or nullptr.
-const Json* Member(const Json& value, std::string_view name) {
-  const Json* at = &value;
-  while (at != nullptr) {
-    const std::size_t dot = name.find('.');
-    at = At(*at, Child("", name.substr(0, dot)));
-    if (dot == std::string_view::npos) break;
-    name.remove_prefix(dot + 1);
-  }
-  return at;
-}
-
 Result<std::string> TextOf(const Json& value, const std::string& name) {
   if (const auto* text = value.get_ptr<const std::string*>()) return *text;
   if (value.is_number() || value.is_boolean()) return WriteJson(value);
@@ -109,7 +97,7 @@ std::string Repeated(const std::string& text, std::size_t count) {
 Result<Json> Named(const Piece& piece, const TemplateScope& scope) {
   const bool given = piece.root == Root::kGiven;
   const std::string name = (given ? "given." : "saved.") + piece.text;
-  const Json* value = Member(given ? scope.given : scope.saved, piece.text);
+  const Json* value = FindDotted(given ? scope.given : scope.saved, piece.text);
   if (value == nullptr) return Fail("", "there is no " + name);
   if (!piece.alteration) return *value;
   const Result<std::string> text = TextOf(*value, name);
@@ -119,6 +107,13 @@ Result<Json> Named(const Piece& piece, const TemplateScope& scope) {
   return Json(*altered);
 }
 
+Result<Json> NowText(Duration shift, const TemplateScope& scope) {
+  if (!scope.now) return Fail("", "nobody tells the time here");
+  const Result<Time> now = scope.now();
+  if (!now) return tl::unexpected(now.error());
+  return Json(FormatRfc3339(*now + shift));
+}
+
 Result<Json> FillPiece(const Piece& piece, const TemplateScope& scope) {
   switch (piece.root) {
     case Root::kLiteral:
@@ -126,7 +121,7 @@ Result<Json> FillPiece(const Piece& piece, const TemplateScope& scope) {
     case Root::kRepeat:
       return Json(Repeated(piece.text, piece.count));
     case Root::kNow:
-      return Json(FormatRfc3339(scope.now + piece.shift));
+      return NowText(piece.shift, scope);
     case Root::kEnv: {
       const std::optional<std::string> value = scope.env ? scope.env(piece.text) : std::nullopt;
       if (!value) return Fail("", "the environment has no " + piece.text);
@@ -140,6 +135,17 @@ Result<Json> FillPiece(const Piece& piece, const TemplateScope& scope) {
 }
 
 }  // namespace
+
+const Json* FindDotted(const Json& object, std::string_view name) {
+  const Json* at = &object;
+  while (at != nullptr) {
+    const std::size_t dot = name.find('.');
+    at = At(*at, Child("", name.substr(0, dot)));
+    if (dot == std::string_view::npos) break;
+    name.remove_prefix(dot + 1);
+  }
+  return at;
+}
 
 Result<Template> Template::Parse(std::string_view text) {
   Template parsed{};

@@ -4,12 +4,11 @@
 
 #include <cstddef>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "base/clock.h"
 #include "base/json.h"
@@ -26,8 +25,12 @@ struct TemplateScope {
   const Json& given;  // an object
   const Json& saved;  // an object
   const Environment& env;
-  Time now{};
+  // Asked only where a template names ${now}.
+  const std::function<Result<Time>()>& now;
 };
+
+// The value of a dotted name inside an object ("user.name"), or nullptr.
+const Json* FindDotted(const Json& object, std::string_view name);
 
 // A string, cut into its literal and its varying parts:
 //   ${given.user.name} ${saved.jwt} ${saved.jwt|truncate:20} ${env.NAME} ${now} ${now+1h}
