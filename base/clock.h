@@ -48,6 +48,7 @@ class VirtualClock final : public Clock {
   Time Now() const override;
   bool WaitUntil(Time when, std::stop_token stop) override;
 
+  // Neither leaves the years 0000 to 9999: the clock stops at their ends.
   void Advance(Duration by);  // may be negative
   void Set(Time when);
   void Run();     // ticks from now on
@@ -68,8 +69,8 @@ class VirtualClock final : public Clock {
 using MonotonicTime = std::chrono::steady_clock::time_point;
 MonotonicTime MonotonicNow();
 
-std::int64_t ToUnix(Time time);  // whole seconds since 1970, rounded down
-Time FromUnix(std::int64_t seconds);
+std::int64_t ToUnix(Time time);       // whole seconds since 1970, rounded down
+Time FromUnix(std::int64_t seconds);  // the nearest of the years 0000 to 9999
 
 // "2026-01-02T03:04:05Z", with ".678" when there are milliseconds (RFC 3339).
 std::string FormatRfc3339(Time time);

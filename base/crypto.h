@@ -32,15 +32,17 @@ class Hmac {
 // Time does not depend on where the two differ.
 bool EqualInConstantTime(std::string_view a, std::string_view b);
 
-std::string Base64Encode(std::string_view bytes);  // RFC 4648 section 4, padded
+std::string Base64Encode(std::string_view bytes);     // RFC 4648 section 4, padded
 std::string Base64UrlEncode(std::string_view bytes);  // section 5, no padding
-// nullopt for anything outside the alphabet or a wrong length. The unused bits of the last character
-// are checked only without `lenient_tail`: most servers and JWT libraries do not look at them.
+// nullopt for anything outside the alphabet or a wrong length. The unused bits of the last
+// character are checked only without `lenient_tail`: most servers and JWT libraries do not look at
+// them.
 std::optional<std::string> Base64Decode(std::string_view text);
 std::optional<std::string> Base64UrlDecode(std::string_view text, bool lenient_tail = true);
 std::string HexEncode(std::string_view bytes);
 
-// bcrypt of the first 72 bytes, or up to the first NUL ("$2b$CC$..."); `salt` 16 bytes, cost 4 to 31.
+// bcrypt ("$2b$CC$...") of the first 72 bytes or up to the first NUL; `salt` 16 bytes, cost 4
+// to 31.
 std::string Bcrypt(std::string_view password, std::string_view salt, int cost);
 
 }  // namespace authmock

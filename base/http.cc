@@ -1,8 +1,7 @@
 #include "base/http.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
+#include <iterator>
 
 namespace authmock {
 namespace {

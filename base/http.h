@@ -100,6 +100,7 @@ std::vector<std::pair<std::string, std::string>> ParseForm(std::string_view text
 
 // Cookies of all Cookie lines, in order, values undecoded, a pair of surrounding double quotes
 // removed (RFC 6265 section 5.4 leaves them to the server; the servers we stand in for drop them).
+// What has no '=' or no name before it is no cookie.
 std::vector<std::pair<std::string_view, std::string_view>> Cookies(const Headers& headers);
 
 // The media type of a Content-Type value without its parameters, lower case:

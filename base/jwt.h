@@ -3,10 +3,9 @@
 #define AUTHMOCK_BASE_JWT_H_
 
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
-
-#include <nlohmann/json_fwd.hpp>
 
 #include "base/json.h"
 #include "base/result.h"
@@ -30,7 +29,7 @@ class JwtKey {
   JwtKey& operator=(JwtKey&&) noexcept;
   ~JwtKey();
 
-  // `algorithm` must fit the key.
+  // `algorithm` must fit the key: RS256 an RSA key, the others a secret.
   std::string Sign(std::string_view bytes, JwtAlgorithm algorithm) const;
   bool Verify(std::string_view bytes, std::string_view signature, JwtAlgorithm algorithm) const;
   // The public half as a JWK (RFC 7517) for RSA; an empty object for HMAC.

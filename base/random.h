@@ -18,7 +18,7 @@ class Random {
   std::string Bytes(std::size_t count);
   std::string Hex(std::size_t digits);  // lower case
   std::string Uuid();                   // version 4 (RFC 9562), lower case
-  // `length` characters of `alphabet`, each equally likely.
+  // `length` characters of `alphabet`, each equally likely. It is not empty.
   std::string Text(std::size_t length, std::string_view alphabet);
   std::uint64_t Below(std::uint64_t bound);  // 0 <= result < bound; bound > 0
 };
