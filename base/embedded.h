@@ -8,7 +8,7 @@
 namespace authmock {
 
 struct EmbeddedFile {
-  std::string_view path{};  // from the project's root: "schemas/portainer/openapi.json"
+  std::string_view path{};  // from the project's root: "schemas/<provider>/openapi.json"
   std::string_view text{};  // lives as long as the process
 };
 

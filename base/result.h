@@ -3,14 +3,14 @@
 #define AUTHMOCK_BASE_RESULT_H_
 
 #include <string>
-#include <utility>
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace authmock {
 
 // Why something of the world (a file, a socket, a document) is not as it must be.
 struct Error {
-  std::string where{};  // "conformance/cases/portainer/logout.json:12", "world.json#/users/0/name"
+  std::string where{};  // "cases/<provider>/logout.json:12", "world.json#/users/0"
   std::string what{};   // a sentence that names the value and the remedy
 
   // "where: what", or "what" alone when there is no place to name.
