@@ -11,8 +11,8 @@
 
 namespace authmock {
 
-// One line: the id of a case, blanks, and the reason its failure is expected to give (a part of the
-// first difference's text). Empty lines and lines that begin with '#' are comments.
+// One line: the id of a case, blanks, and the reason its failure is expected to give: a part of
+// FailureText(). Empty lines and lines that begin with '#' are comments.
 struct KnownFailure {
   std::string id{};
   std::string reason{};
@@ -26,6 +26,9 @@ struct KnownFailures {
 
 // A line without a reason, or an id that came before, is an Error.
 Result<KnownFailures> ReadKnownFailures(std::string_view name, std::string_view text);
+
+// "expected status 422, got status 403": the first difference, or why the verdict is what it is.
+std::string FailureText(const CaseResult& result);
 
 // Turns the verdicts of cases that are listed: fail with the expected reason into known_failure,
 // pass into fixed; fail with another reason stays fail and says what was expected. Returns one
