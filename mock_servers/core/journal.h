@@ -23,7 +23,7 @@ namespace authmock {
 struct JournalFilter {
   std::string operation{};
   std::optional<int> status{};
-  std::optional<bool> violated{};       // request or response broke the contract
+  std::optional<bool> violated{};        // request or response broke the contract
   std::optional<std::uint64_t> since{};  // numbers greater than this
 };
 
@@ -34,8 +34,13 @@ class Journal {
  public:
   explicit Journal(Redactor redactor, std::size_t bytes = 8u << 20);
   ~Journal();
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
 
-  Result<void> OpenFile(const std::string& path);  // appends; an unfinished last line is ended first
+  Result<void> OpenFile(
+      const std::string& path);  // appends; an unfinished last line is ended first
+  // Why the file is not complete (a full disk), or empty.
+  std::string file_trouble() const;
 
   // Numbers the exchange and keeps it.
   std::shared_ptr<const Exchange> Append(Exchange exchange);
@@ -43,22 +48,33 @@ class Journal {
   std::vector<std::shared_ptr<const Exchange>> Read(const JournalFilter& filter = {}) const;
   std::size_t CountOf(std::string_view operation) const;  // among those still in memory
   std::uint64_t total() const;                            // ever appended since the last Clear
-  std::uint64_t dropped() const;
-  void Clear();
+  std::uint64_t dropped() const;                          // of those
+  void Clear();  // the memory; a file stays, and numbers go on
 
-  // One exchange as a JSON object, secrets masked: the line format of files and of /__mock__/journal.
+  // One exchange as a JSON object, secrets masked: the line format of files and of
+  // /__mock__/journal.
   Json ToJson(const Exchange& exchange) const;
+  // The same as text, without an end of line.
+  std::string ToLine(const Exchange& exchange) const;
 
  private:
+  void WriteLine(std::string line);
+
   Redactor redactor_;
   std::size_t capacity_;
   mutable std::mutex mutex_{};
   std::deque<std::shared_ptr<const Exchange>> kept_{};
   std::size_t kept_bytes_ = 0;
+  std::uint64_t last_number_ = 0;
   std::uint64_t total_ = 0;
   std::uint64_t dropped_ = 0;
-  int file_ = -1;
+  int file_ = -1;                   // set before the first Append
+  bool file_line_is_open_ = false;  // its last line has no end
+  std::string file_trouble_{};
 };
+
+// Whether a reader of `filter` wants it.
+bool Wants(const JournalFilter& filter, const Exchange& exchange);
 
 }  // namespace authmock
 

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-
-#include <nlohmann/json.hpp>
 
 #include "base/clock.h"
 #include "base/json.h"
@@ -30,10 +30,12 @@ struct MockOptions {
   std::string world_name = "world";    // names it in errors: a file's path
   std::uint64_t seed = kDefaultSeed;
   std::optional<Time> virtual_clock{};  // start of a virtual clock; the system's clock if empty
-  bool strict = false;   // an answer of ours that breaks the contract becomes a 500 naming the rule
-  bool control = true;   // serves /__mock__/
+  bool strict = false;  // an answer of ours that breaks the contract becomes a 500 naming the rule
+  bool control = true;  // serves /__mock__/
   std::string control_token{};  // then /__mock__/ demands it as bearer token
-  std::string journal_file{};   // JSON Lines, appended to; empty: memory only
+  // Providers that POST /__mock__/mocks may start; besides, the mock's own.
+  std::span<const ProviderEntry> siblings{};
+  std::string journal_file{};  // JSON Lines, appended to; empty: memory only
   // Called after each exchange was journaled, on the thread that served it; must be thread-safe.
   std::function<void(const Exchange&)> observer{};
   ServerOptions server{};
@@ -44,7 +46,8 @@ class Mock {
  public:
   // `entry` is one of AllProviders(). Errors are the user's: a broken world, a taken port, an
   // unknown dialect.
-  static Result<std::unique_ptr<Mock>> Start(const ProviderEntry& entry, const MockOptions& options);
+  static Result<std::unique_ptr<Mock>> Start(const ProviderEntry& entry,
+                                             const MockOptions& options);
   ~Mock();  // stops
 
   std::string provider() const;

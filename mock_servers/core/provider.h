@@ -3,15 +3,16 @@
 #define AUTHMOCK_MOCK_SERVERS_CORE_PROVIDER_H_
 
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "base/clock.h"
+#include "base/embedded.h"
 #include "base/http.h"
 #include "base/json.h"
 #include "base/random.h"
@@ -25,9 +26,9 @@ namespace authmock {
 // One request as a provider sees it. Lives as long as the call.
 struct Call {
   const Request& request;
-  const Match& match;                         // also without an operation: 404 and 405 are worded here
-  const std::vector<Violation>& violations;   // what the contract has against the request
-  const JsonText* body = nullptr;             // read when the operation takes a JSON body
+  const Match& match;  // also without an operation: 404 and 405 are worded here
+  const std::vector<Violation>& violations;  // what the contract has against the request
+  const JsonText* body = nullptr;            // read when the operation takes a JSON body
 
   // The string at a JSON Pointer of the body; empty if there is none or it is no string.
   std::string Text(std::string_view pointer) const;
@@ -50,7 +51,7 @@ struct MintOrder {
   std::string account{};  // as the world names it; must exist
   std::string kind{};     // one of the provider's token kinds; empty: its session token
   std::optional<Duration> lifetime{};
-  Json claims;            // an object, merged over the usual ones
+  Json claims;  // an object, merged over the usual ones
   Flaw flaw = Flaw::kNone;
 };
 
@@ -96,7 +97,7 @@ class Provider {
 struct ProviderSetting {
   const Contract& contract;
   Dialect dialect{};
-  const Json& world;   // already valid under fixtures/meta and the provider's world schema
+  const Json& world;  // already valid under schemas/<name>/world.schema.json
   Clock& clock;
   Random& random;
 };
@@ -109,6 +110,9 @@ struct ProviderEntry {
   std::string_view name{};  // as in schemas/<name>/
   int default_port = 0;
   ProviderFactory make = nullptr;
+  // Holds schemas/<name>/{openapi,statements,world.schema}.json and fixtures/<name>/world.json;
+  // empty: those compiled into the binary.
+  std::span<const EmbeddedFile> documents{};
 };
 
 }  // namespace authmock

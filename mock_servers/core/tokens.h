@@ -3,8 +3,11 @@
 #define AUTHMOCK_MOCK_SERVERS_CORE_TOKENS_H_
 
 #include <cstddef>
-#include <deque>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,16 +36,18 @@ struct Token {
 };
 
 // Not thread-safe: a provider's state owns one and is used under the mock's lock. Every operation
-// costs the same for a thousand tokens and for a million.
+// but List() and Snapshot() costs the same for a thousand tokens and for a million.
 //
 // Tokens that are not self-contained stay until erased. Of the self-contained ones the newest
 // `remembered` stay, and every revoked one; older ones are forgotten here, which a provider does
 // not notice, because it checks their signature and then asks IsRevoked().
 class TokenTable {
  public:
-  explicit TokenTable(std::size_t remembered = 10'000);
+  static constexpr std::size_t kRemembered = 10'000;
+  explicit TokenTable(std::size_t remembered = kRemembered) : remembered_(remembered) {}
 
-  // The id must be new. The reference lives until the next call that is not const.
+  // The id must be new, and so must the text be for its kind unless the token is self-contained.
+  // The reference lives until the next call that is not const.
   const Token& Issue(Token token);
 
   const Token* FindById(std::string_view id) const;
@@ -51,31 +56,49 @@ class TokenTable {
   bool IsRevoked(std::string_view id) const;
 
   // Also takes ids it has forgotten or never seen: it then remembers only that they are revoked.
+  // The first revocation of an id stands.
   void Revoke(std::string_view id, Time now, std::string because);
+  // The token, and what is known of its revocation. False if there is no such token.
   bool Erase(std::string_view id);
 
-  std::vector<const Token*> List() const;  // in the order of issue
-  std::size_t forgotten() const;           // self-contained ones that are no longer listed
+  std::size_t size() const { return tokens_.size(); }
+  std::vector<const Token*> List() const;               // in the order of issue
+  std::size_t forgotten() const { return forgotten_; }  // self-contained, no longer listed
 
-  // For a world's snapshot, texts included: it must be able to restore them.
+  // For a world's snapshot, texts included: it must be able to restore them. Restore reads
+  //   {"issued": [{"id": "1f", "kind": "jwt", "account": "ann", "text": "eyJ...",
+  //                "issued_at": "2026-01-01T00:00:00Z", "expires_at": TIME, "revoked_at": TIME,
+  //                "revoked_because": "logout", "self_contained": true}],
+  //    "revoked": [{"id": "1e", "at": TIME, "because": "logout"}],
+  //    "forgotten": 0, "remembered": 10000}
+  // of which only "id", "kind" and "issued_at" of a token, "id" and "at" of a revocation must be
+  // there. An Error's `where` is `where` + a JSON Pointer into the snapshot.
   Json Snapshot() const;
   static Result<TokenTable> Restore(const Json& snapshot, std::string_view where);
 
  private:
-  struct StringHash {
+  struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
       return std::hash<std::string_view>{}(text);
     }
   };
-  using Index = std::unordered_map<std::string, std::uint64_t, StringHash, std::equal_to<>>;
+  template <typename T>
+  using Index = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+  struct Revocation {
+    Time at{};
+    std::string because{};
+  };
+
+  void ForgetOldest();
 
   std::size_t remembered_;
   std::uint64_t next_ = 0;
-  std::unordered_map<std::uint64_t, Token> tokens_{};
-  std::deque<std::uint64_t> forgettable_{};
-  Index by_id_{};
-  Index by_text_{};  // kind + '\0' + text
+  std::unordered_map<std::uint64_t, Token> tokens_{};  // by the order of issue
+  std::set<std::uint64_t> forgettable_{};              // self-contained and not revoked
+  Index<std::uint64_t> by_id_{};
+  std::map<std::string, Index<std::uint64_t>, std::less<>> by_text_{};  // of each kind
+  Index<Revocation> revoked_strangers_{};                               // without a token
   std::size_t forgotten_ = 0;
 };
 

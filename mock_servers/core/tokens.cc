@@ -1,0 +1,112 @@
+#include "mock_servers/core/tokens.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
+namespace authmock {
+namespace {
+
+constexpr std::string_view kFlawNames[] = {
+    "none",           "expired",   "not_yet_valid",   "wrong_key",    "alg_none",
+    "wrong_audience", "truncated", "altered_payload", "no_signature",
+};
+
+}  // namespace
+
+const Token& TokenTable::Issue(Token token) {
+  assert(FindById(token.id) == nullptr);
+  if (const auto known = revoked_strangers_.find(token.id); known != revoked_strangers_.end()) {
+    if (!token.revoked_at) {
+      token.revoked_at = known->second.at;
+      token.revoked_because = known->second.because;
+    }
+    revoked_strangers_.erase(known);
+  }
+  const std::uint64_t number = next_++;
+  by_id_.insert_or_assign(token.id, number);
+  if (!token.self_contained) {
+    by_text_[token.kind].insert_or_assign(token.text, number);
+  } else if (!token.revoked_at) {
+    forgettable_.insert(forgettable_.end(), number);
+  }
+  const Token& kept = tokens_.emplace(number, std::move(token)).first->second;
+  if (forgettable_.size() > remembered_) ForgetOldest();
+  return kept;
+}
+
+void TokenTable::ForgetOldest() {
+  // The token just issued stays for the caller, even if nothing else is to be remembered.
+  if (forgettable_.size() == 1) return;
+  const auto oldest = tokens_.find(*forgettable_.begin());
+  by_id_.erase(by_id_.find(oldest->second.id));
+  tokens_.erase(oldest);
+  forgettable_.erase(forgettable_.begin());
+  ++forgotten_;
+}
+
+const Token* TokenTable::FindById(std::string_view id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : &tokens_.at(found->second);
+}
+
+const Token* TokenTable::FindByText(std::string_view kind, std::string_view text) const {
+  const auto texts = by_text_.find(kind);
+  if (texts == by_text_.end()) return nullptr;
+  const auto found = texts->second.find(text);
+  return found == texts->second.end() ? nullptr : &tokens_.at(found->second);
+}
+
+bool TokenTable::IsRevoked(std::string_view id) const {
+  const Token* token = FindById(id);
+  return token != nullptr ? token->revoked_at.has_value() : revoked_strangers_.contains(id);
+}
+
+void TokenTable::Revoke(std::string_view id, Time now, std::string because) {
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end()) {
+    revoked_strangers_.try_emplace(std::string(id), Revocation{now, std::move(because)});
+    return;
+  }
+  Token& token = tokens_.at(found->second);
+  if (token.revoked_at) return;
+  token.revoked_at = now;
+  token.revoked_because = std::move(because);
+  forgettable_.erase(found->second);
+}
+
+bool TokenTable::Erase(std::string_view id) {
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end()) return false;
+  const std::uint64_t number = found->second;
+  const Token& token = tokens_.at(number);
+  if (!token.self_contained) by_text_.find(token.kind)->second.erase(token.text);
+  forgettable_.erase(number);
+  by_id_.erase(found);
+  tokens_.erase(number);
+  return true;
+}
+
+std::vector<const Token*> TokenTable::List() const {
+  std::vector<std::pair<std::uint64_t, const Token*>> numbered;
+  numbered.reserve(tokens_.size());
+  for (const auto& [number, token] : tokens_) numbered.emplace_back(number, &token);
+  std::sort(numbered.begin(), numbered.end());
+  std::vector<const Token*> listed;
+  listed.reserve(numbered.size());
+  for (const auto& [number, token] : numbered) listed.push_back(token);
+  return listed;
+}
+
+std::string_view FlawName(Flaw flaw) { return kFlawNames[static_cast<std::size_t>(flaw)]; }
+
+Result<Flaw> ParseFlaw(std::string_view text) {
+  std::string known;
+  for (std::size_t i = 0; i < std::size(kFlawNames); ++i) {
+    if (kFlawNames[i] == text) return static_cast<Flaw>(i);
+    known += (i == 0 ? "" : ", ") + std::string(kFlawNames[i]);
+  }
+  return Fail("", "\"" + std::string(text) + "\" is no flaw; there are " + known);
+}
+
+}  // namespace authmock
