@@ -26,7 +26,9 @@ struct AimOptions {
   // World and seed of an embedded mock, which is always strict and on a virtual clock; also told to
   // fail by a test that wants to see a broken promise.
   MockOptions mock{};
-  Environment env{};  // the process's own if empty
+  Environment env{};            // the process's own if empty
+  Duration timeout{10'000};     // for a whole answer
+  std::string control_token{};  // for the target's /__mock__/, if it demands one
 };
 
 // Everything a run needs. Movable; the mock stops with it.
