@@ -30,7 +30,7 @@ bool Includes(Scope scope, const Dialect& dialect);
 
 // A sentence about behaviour, from statements.json.
 struct Statement {
-  std::string id{};                       // "logout_by_cookie_revokes"
+  std::string id{};  // "logout_by_cookie_revokes"
   Basis basis = Basis::kInferred;
   Scope scope = Scope::kBoth;
   std::string says{};                     // the sentence
@@ -50,6 +50,7 @@ struct Parameter {
   Schema schema{};
   std::string type{};     // the schema's type, for reading text: "string", "integer", "boolean"
   std::string pointer{};  // into the document
+  Scope scope = Scope::kBoth;  // of a response header
 };
 
 struct RequestBody {
@@ -64,15 +65,17 @@ struct ResponseSpec {
   Scope scope = Scope::kBoth;
   std::string description{};
   std::map<std::string, Schema, std::less<>> content{};  // empty: no body
-  bool body_optional = false;                // x-body-optional: the body may also be empty
+  std::map<std::string, Scope, std::less<>>
+      content_scopes{};        // of media types with one of their own
+  bool body_optional = false;  // x-body-optional: the body may also be empty
   std::map<std::string, Parameter, std::less<>> headers{};
   std::string pointer{};
 };
 
 // Where a credential lives.
 struct SecurityScheme {
-  std::string id{};      // "jwt"
-  std::string type{};    // "apiKey" or "http"
+  std::string id{};    // "jwt"
+  std::string type{};  // "apiKey" or "http"
   Place place = Place::kHeader;
   std::string name{};    // of the header, query parameter or cookie
   std::string scheme{};  // of type http: "bearer"
@@ -118,12 +121,15 @@ class Contract {
                                                       const Json& statements);
   // The contract compiled into this binary. `provider` as in schemas/<provider>/.
   static Result<std::shared_ptr<const Contract>> Embedded(std::string_view provider);
+  // The providers whose contracts are compiled in, by name.
+  static std::vector<std::string> EmbeddedProviders();
 
   ~Contract();
   Contract(const Contract&) = delete;
   Contract& operator=(const Contract&) = delete;
 
   const std::string& provider() const;
+  const std::string& name() const;  // of the document, as it stands in Violation::statement
   const std::string& title() const;
   const std::string& prefix() const;  // path of servers[0].url: "/api"; "" if there is none
   const Json& document() const;       // the OpenAPI document as it was read
@@ -139,13 +145,21 @@ class Contract {
   // segment, so "%2F" never makes a segment boundary. Query strings are ignored.
   Match MatchOperation(std::string_view method, std::string_view target) const;
 
+  // The methods of all operations whose path fits the target, for an Allow header.
+  std::vector<std::string_view> MethodsFor(std::string_view target) const;
+
   // The members, headers and cookies that carry secrets: from the security schemes and from
   // schemas marked `x-secret: password` or `x-secret: token`.
   const SecretNames& secrets() const;
 
  private:
-  Contract();
   struct Impl;
+  explicit Contract(std::unique_ptr<Impl> impl);
+  static Result<std::shared_ptr<const Contract>> Build(std::string_view document_name,
+                                                       Json document,
+                                                       std::string_view statements_name,
+                                                       const Json& statements);
+
   std::unique_ptr<Impl> impl_;
 };
 

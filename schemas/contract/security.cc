@@ -25,6 +25,7 @@ std::optional<std::string> AfterScheme(std::string_view value, std::string_view 
 }
 
 std::optional<std::string> FromQuery(const Request& request, std::string_view name) {
+  if (request.Query().empty()) return std::nullopt;
   for (const auto& [key, value] : ParseForm(request.Query())) {
     if (key == name && !value.empty()) return value;
   }

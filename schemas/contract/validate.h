@@ -22,6 +22,10 @@ std::vector<Violation> ValidateRequest(const Contract& contract, const Match& ma
 // body, headers. `operation` is not null. An answer that is None() breaks nothing by itself.
 std::vector<Violation> ValidateResponse(const Contract& contract, const Operation& operation,
                                         const Dialect& dialect, const Response& response);
+// The same, for an answer whose body somebody has read as JSON already.
+std::vector<Violation> ValidateResponse(const Contract& contract, const Operation& operation,
+                                        const Dialect& dialect, const Response& response,
+                                        const JsonText& body);
 
 }  // namespace authmock
 

@@ -1,0 +1,159 @@
+#include "schemas/contract/contract.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/embedded.h"
+#include "schemas/contract/contract_reader.h"
+#include "schemas/contract/meta.h"
+#include "schemas/contract/router.h"
+#include "schemas/contract/security.h"
+#include "schemas/contract/statements.h"
+#include "schemas/embedded_schemas.h"
+
+namespace authmock {
+
+struct Contract::Impl {
+  std::string name{};
+  std::string provider{};
+  Json document{};
+  DocumentParts parts{};
+  std::vector<Statement> statements{};
+  Router router{};
+  SecretNames secrets{};
+};
+
+namespace {
+
+constexpr std::string_view kFolder = "schemas/";
+constexpr std::string_view kDocument = "/openapi.json";
+constexpr std::string_view kStatements = "/statements.json";
+
+// The two meta-schemas are compiled once in a process.
+Result<void> CheckShape(const Result<Schema>& meta, std::string_view name, const Json& file) {
+  if (!meta) return tl::unexpected(meta.error());
+  return CheckFile(*meta, name, file);
+}
+
+Result<void> CheckShapes(std::string_view document_name, const Json& document,
+                         std::string_view statements_name, const Json& statements) {
+  static const Result<Schema> document_schema = MetaSchema("contract");
+  static const Result<Schema> statements_schema = MetaSchema("statements");
+  const auto checked = CheckShape(document_schema, document_name, document);
+  return checked ? CheckShape(statements_schema, statements_name, statements) : checked;
+}
+
+Result<Json> ReadEmbedded(std::string_view provider, std::string_view file_name) {
+  const std::string path = std::string(kFolder) + std::string(provider) + std::string(file_name);
+  const EmbeddedFile* const file = FindFile(SchemaFiles(), path);
+  if (file == nullptr) return Fail(path, "this file is not compiled in");
+  return ParseJsonFile(path, file->text);
+}
+
+}  // namespace
+
+std::string_view Match::Variable(std::string_view name) const {
+  for (const auto& [variable, value] : variables) {
+    if (variable == name) return value;
+  }
+  return {};
+}
+
+Contract::Contract(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Contract::~Contract() = default;
+
+Result<std::shared_ptr<const Contract>> Contract::Build(std::string_view document_name,
+                                                        Json document,
+                                                        std::string_view statements_name,
+                                                        const Json& statements) {
+  const auto shape = CheckShapes(document_name, document, statements_name, statements);
+  if (!shape) return tl::unexpected(shape.error());
+  auto impl = std::make_unique<Impl>();
+  impl->name = document_name;
+  impl->provider = TextAt(statements, "/provider");
+  impl->document = std::move(document);
+  Result<DocumentParts> parts = ContractReader(document_name, impl->document).Read();
+  if (!parts) return tl::unexpected(parts.error());
+  impl->parts = std::move(*parts);
+  Result<std::vector<Statement>> read = ReadStatements(statements_name, statements, impl->parts);
+  if (!read) return tl::unexpected(read.error());
+  impl->statements = std::move(*read);
+  for (const Operation& operation : impl->parts.operations) {
+    if (const auto added = impl->router.Add(impl->parts.prefix, operation); !added) {
+      return Fail(impl->name + "#" + added.error().where, added.error().what);
+    }
+  }
+  impl->secrets = CollectSecrets(impl->document, impl->parts.schemes);
+  return std::shared_ptr<const Contract>(new Contract(std::move(impl)));
+}
+
+Result<std::shared_ptr<const Contract>> Contract::Load(std::string_view document_name,
+                                                       const Json& document,
+                                                       std::string_view statements_name,
+                                                       const Json& statements) {
+  return Build(document_name, document, statements_name, statements);
+}
+
+Result<std::shared_ptr<const Contract>> Contract::Embedded(std::string_view provider) {
+  const std::vector<std::string> known = EmbeddedProviders();
+  if (std::ranges::find(known, provider) == known.end()) {
+    std::string names;
+    for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+    return Fail("provider", "there is no \"" + std::string(provider) + "\"; there are: " + names);
+  }
+  Result<Json> document = ReadEmbedded(provider, kDocument);
+  if (!document) return tl::unexpected(document.error());
+  const Result<Json> statements = ReadEmbedded(provider, kStatements);
+  if (!statements) return tl::unexpected(statements.error());
+  const std::string folder = std::string(kFolder) + std::string(provider);
+  return Build(folder + std::string(kDocument), std::move(*document),
+               folder + std::string(kStatements), *statements);
+}
+
+std::vector<std::string> Contract::EmbeddedProviders() {
+  std::vector<std::string> names{};
+  for (const EmbeddedFile& file : SchemaFiles()) {
+    std::string_view path = file.path;
+    if (!path.starts_with(kFolder) || !path.ends_with(kDocument)) continue;
+    path.remove_prefix(kFolder.size());
+    path.remove_suffix(kDocument.size());
+    names.emplace_back(path);
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+const std::string& Contract::name() const { return impl_->name; }
+const std::string& Contract::provider() const { return impl_->provider; }
+const std::string& Contract::title() const { return impl_->parts.title; }
+const std::string& Contract::prefix() const { return impl_->parts.prefix; }
+const Json& Contract::document() const { return impl_->document; }
+const std::vector<Operation>& Contract::operations() const { return impl_->parts.operations; }
+const std::vector<Statement>& Contract::statements() const { return impl_->statements; }
+const std::map<std::string, SecurityScheme, std::less<>>& Contract::security_schemes() const {
+  return impl_->parts.schemes;
+}
+const std::vector<std::string>& Contract::deployed_versions() const {
+  return impl_->parts.versions;
+}
+const SecretNames& Contract::secrets() const { return impl_->secrets; }
+
+const Operation* Contract::FindOperation(std::string_view id) const {
+  const auto found = std::ranges::find(operations(), id, &Operation::id);
+  return found == operations().end() ? nullptr : &*found;
+}
+
+const Statement* Contract::FindStatement(std::string_view id) const {
+  const auto found = std::ranges::find(statements(), id, &Statement::id);
+  return found == statements().end() ? nullptr : &*found;
+}
+
+Match Contract::MatchOperation(std::string_view method, std::string_view target) const {
+  return impl_->router.Find(method, target);
+}
+
+std::vector<std::string_view> Contract::MethodsFor(std::string_view target) const {
+  return impl_->router.MethodsOf(target);
+}
+
+}  // namespace authmock
