@@ -42,9 +42,9 @@ std::string_view Closest(std::string_view name, std::initializer_list<std::strin
 
 void StrictReader::Complain(std::string_view where, std::string what) {
   if (error_) return;
-  error_ = Error{std::string(path_) + ":" + std::to_string(LineOfPointer(text_, where)) + "#" +
-                     std::string(where),
-                 std::move(what)};
+  std::string place(path_);
+  if (!text_.empty()) place += ":" + std::to_string(LineOfPointer(text_, where));
+  error_ = Error{place + "#" + std::string(where), std::move(what)};
 }
 
 bool StrictReader::Keys(const Json& value, std::string_view where,

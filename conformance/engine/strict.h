@@ -24,7 +24,9 @@ std::string_view Closest(std::string_view name, std::initializer_list<std::strin
 //   if (!reader.ok()) return tl::unexpected(reader.error());
 class StrictReader {
  public:
-  StrictReader(std::string_view path, std::string_view text) : path_(path), text_(text) {}
+  // Without the file's text, complaints name no line.
+  explicit StrictReader(std::string_view path, std::string_view text = {})
+      : path_(path), text_(text) {}
 
   // `where` is a JSON Pointer into the file.
   void Complain(std::string_view where, std::string what);
