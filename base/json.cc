@@ -4,6 +4,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/json_number.h"
 #include "base/utf8.h"
 
 namespace authmock {
@@ -25,9 +26,9 @@ std::string Malformed(std::string_view text, std::size_t at) {
     return "begins with a byte order mark; save it without one";
   }
   const std::string_view rest = text.substr(at);
-  const std::size_t number = rest.find_first_not_of("+-.0123456789Ee");
-  if (ReadJson(rest.substr(0, number)).fault == JsonFault::kMalformed && number != 0) {
-    return "the number " + Clip(rest.substr(0, number), 40) + " is too large for a double";
+  const JsonNumber number = ReadJsonNumber(rest);
+  if (number.is_complete && !number.value) {
+    return "the number " + Clip(rest.substr(0, number.length), 40) + " is too large for a double";
   }
   const unsigned char byte = static_cast<unsigned char>(text[at]);
   if (byte >= 0x20 && byte != 0x7F) {

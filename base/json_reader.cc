@@ -1,13 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "base/json_number.h"
 #include "base/utf8.h"
 
 namespace authmock {
@@ -53,8 +51,6 @@ class Reader {
   bool HexFour(std::size_t from, std::uint32_t& unit);
   void Rune(std::string& into);
   bool Number(Json& into);
-  bool Digits();
-  bool Real(std::string_view number, Json& into);
   bool Literal(std::string_view word, Json value, Json& into);
 
   bool Enter();
@@ -195,37 +191,13 @@ bool Reader::String(std::string& into) {
 }
 
 bool Reader::Escape(std::string& into) {
+  constexpr std::string_view kLetters = "\"\\/bfnrt";
+  constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
   ++at_;
-  switch (Peek()) {
-    case '"':
-      into += '"';
-      break;
-    case '\\':
-      into += '\\';
-      break;
-    case '/':
-      into += '/';
-      break;
-    case 'b':
-      into += '\b';
-      break;
-    case 'f':
-      into += '\f';
-      break;
-    case 'n':
-      into += '\n';
-      break;
-    case 'r':
-      into += '\r';
-      break;
-    case 't':
-      into += '\t';
-      break;
-    case 'u':
-      return UnicodeEscape(into);
-    default:
-      return Fault();
-  }
+  if (Peek() == 'u') return UnicodeEscape(into);
+  const std::size_t letter = kLetters.find(Peek());
+  if (letter == std::string_view::npos) return Fault();
+  into += kMeanings[letter];
   ++at_;
   return true;
 }
@@ -279,53 +251,11 @@ void Reader::Rune(std::string& into) {
 
 bool Reader::Number(Json& into) {
   const std::size_t from = at_;
-  if (Peek() == '-') ++at_;
-  if (Peek() == '0') {
-    ++at_;
-  } else if (!Digits()) {
-    return false;
-  }
-  bool whole = true;
-  if (Peek() == '.') {
-    whole = false;
-    ++at_;
-    if (!Digits()) return false;
-  }
-  if (Peek() == 'e' || Peek() == 'E') {
-    whole = false;
-    ++at_;
-    if (Peek() == '+' || Peek() == '-') ++at_;
-    if (!Digits()) return false;
-  }
-  const std::string_view number = text_.substr(from, at_ - from);
-  const char* end = number.data() + number.size();
-  if (std::uint64_t natural = 0;
-      whole && number[0] != '-' && std::from_chars(number.data(), end, natural).ec == std::errc()) {
-    into = natural;
-  } else if (std::int64_t integer = 0;
-             whole && std::from_chars(number.data(), end, integer).ec == std::errc()) {
-    into = integer;
-  } else {
-    return Real(number, into);
-  }
-  return true;
-}
-
-bool Reader::Digits() {
-  if (!IsDigit(Peek())) return Fault();
-  while (IsDigit(Peek())) ++at_;
-  return true;
-}
-
-bool Reader::Real(std::string_view number, Json& into) {
-  double real = 0;
-  const auto read = std::from_chars(number.data(), number.data() + number.size(), real);
-  // from_chars does not tell too small from too large.
-  if (read.ec != std::errc()) real = std::strtod(std::string(number).c_str(), nullptr);
-  if (!std::isfinite(real)) {
-    return FaultAt(JsonFault::kMalformed, static_cast<std::size_t>(number.data() - text_.data()));
-  }
-  into = real;
+  const JsonNumber number = ReadJsonNumber(text_.substr(from));
+  at_ += number.length;
+  if (!number.is_complete) return Fault();
+  if (!number.value) return FaultAt(JsonFault::kMalformed, from);
+  into = std::visit([](auto value) { return Json(value); }, *number.value);
   return true;
 }
 
