@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schemas/contract/describe.h"
+
 namespace authmock {
 namespace {
 
@@ -15,10 +17,6 @@ std::string ShellQuote(std::string_view text) {
     }
   }
   return quoted + "'";
-}
-
-std::string Count(std::uint64_t number, std::string_view what) {
-  return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -59,6 +57,8 @@ std::string Summary(Mock& mock) {
   if (const std::size_t left = mock.faults().Left(); left > 0) {
     text += ", " + Count(left, "planned fault") + " that nobody met";
   }
+  const std::string trouble = mock.journal().file_trouble();
+  if (!trouble.empty()) text += "; the journal file is not complete: " + trouble;
   return text + "\n";
 }
 

@@ -1,17 +1,18 @@
 #include "cli/flags.h"
 
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <nlohmann/json.hpp>
 
-#include "base/clock.h"
-#include "base/json.h"
 #include "base/random.h"
+#include "cli/files.h"
+#include "mock_servers/core/mock.h"
 
 namespace authmock {
 namespace {
+
+std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
+
+}  // namespace
 
 Result<std::uint64_t> ReadSeed(const std::string& text) {
   if (text.empty()) return kDefaultSeed;
@@ -21,7 +22,7 @@ Result<std::uint64_t> ReadSeed(const std::string& text) {
   const auto [stop, error] = std::from_chars(text.data(), end, seed);
   if (error != std::errc() || stop != end) {
     return Fail("--seed",
-                "\"" + text + "\" is neither a whole number of at most 64 bits nor \"random\"");
+                Quoted(text) + " is neither a whole number of at most 64 bits nor \"random\"");
   }
   return seed;
 }
@@ -32,58 +33,37 @@ Result<std::optional<Time>> ReadClock(const std::string& text) {
   if (text == "virtual") return SystemClock().Now();
   constexpr std::string_view kAt = "virtual@";
   if (!text.starts_with(kAt)) {
-    return Fail("--clock", "\"" + text + "\" is none of system, virtual, virtual@TIME");
+    return Fail("--clock", Quoted(text) + " is none of system, virtual, virtual@TIME");
   }
   const Result<Time> time = ParseRfc3339(std::string_view(text).substr(kAt.size()));
-  if (!time)
-    return Fail("--clock", time.error().what + "; for example virtual@2026-01-01T00:00:00Z");
+  if (!time) {
+    return Fail("--clock", Quoted(text) + ": " + time.error().what +
+                               "; right is, for example, virtual@2026-01-01T00:00:00Z");
+  }
   return *time;
 }
 
-}  // namespace
+Result<std::optional<Json>> ReadWorld(const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  const Result<std::string> text = ReadFile(path);
+  if (!text) return Fail("--world", text.error().Text());
+  Result<Json> world = ParseJsonFile(path, *text);
+  if (!world) return tl::unexpected(world.error());
+  return std::move(*world);
+}
 
-void AddMockFlags(CLI::App& verb, MockFlags& flags) {
-  verb.add_option("--dialect", flags.dialect,
-                  "documented: to the letter of the document; deployed: as the real server\n"
-                  "behaves; deployed@VERSION: as that version of it")
-      ->capture_default_str();
-  verb.add_option("--world", flags.world, "a file with the users, keys and settings to start with")
+Result<Duration> ReadTimeout(const std::string& text) {
+  const Result<Duration> timeout = ParseDuration(text);
+  if (timeout && *timeout > Duration{0}) return *timeout;
+  return Fail("--timeout", Quoted(text) + " is no time; right is, for example, 10s or 500ms");
+}
+
+void AddWorldFlags(CLI::App& verb, std::string& world, std::string& seed) {
+  verb.add_option("--world", world, "users, keys and settings to start with (default: built in)")
       ->type_name("FILE");
-  verb.add_option("--seed", flags.seed,
-                  "what ids, tokens and secrets are made from: the same number gives the same\n"
-                  "bytes (default 1); \"random\" varies")
+  verb.add_option("--seed", seed,
+                  "what ids and secrets are made from: a number, or random (default 1)")
       ->type_name("N");
-  verb.add_option("--clock", flags.clock,
-                  "system, or virtual[@TIME]: stands still until moved by /__mock__/clock")
-      ->capture_default_str();
-}
-
-Result<MockOptions> ReadMockFlags(const MockFlags& flags) {
-  MockOptions options{};
-  options.dialect = flags.dialect;
-  const Result<std::uint64_t> seed = ReadSeed(flags.seed);
-  if (!seed) return tl::unexpected(seed.error());
-  options.seed = *seed;
-  Result<std::optional<Time>> clock = ReadClock(flags.clock);
-  if (!clock) return tl::unexpected(clock.error());
-  options.virtual_clock = *clock;
-  if (!flags.world.empty()) {
-    const Result<std::string> text = ReadFile(flags.world);
-    if (!text) return tl::unexpected(text.error());
-    Result<Json> world = ParseJsonFile(flags.world, *text);
-    if (!world) return tl::unexpected(world.error());
-    options.world = std::move(*world);
-    options.world_name = flags.world;
-  }
-  return options;
-}
-
-Result<std::string> ReadFile(const std::string& path) {
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), {});
-  if (!file) return Fail(path, errno != 0 ? std::strerror(errno) : "cannot be read");
-  return text;
 }
 
 }  // namespace authmock

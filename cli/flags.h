@@ -3,29 +3,24 @@
 #define AUTHMOCK_CLI_FLAGS_H_
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
 #include <string>
 
+#include "base/clock.h"
+#include "base/json.h"
 #include "base/result.h"
-#include "mock_servers/core/mock.h"
 
 namespace authmock {
 
-// As they stand on the command line.
-struct MockFlags {
-  std::string dialect = "documented";
-  std::string world{};  // a file
-  std::string seed{};   // a number or "random"
-  std::string clock = "system";
-};
+// Each reads the value of the flag it is named after; the Error names flag, value and remedy.
+Result<std::uint64_t> ReadSeed(const std::string& text);         // empty: the default
+Result<std::optional<Time>> ReadClock(const std::string& text);  // the start of a virtual clock
+Result<std::optional<Json>> ReadWorld(const std::string& path);  // empty: none
+Result<Duration> ReadTimeout(const std::string& text);           // more than nothing
 
-// Adds --dialect, --world, --seed and --clock to a verb. `flags` outlives the parsing.
-void AddMockFlags(CLI::App& verb, MockFlags& flags);
-
-// Reads the files and numbers behind the flags. An Error's `where` is the flag.
-Result<MockOptions> ReadMockFlags(const MockFlags& flags);
-
-// The whole text of a file; the Error says why it cannot be read.
-Result<std::string> ReadFile(const std::string& path);
+// Adds --world and --seed, which mean the same wherever a mock is started.
+void AddWorldFlags(CLI::App& verb, std::string& world, std::string& seed);
 
 }  // namespace authmock
 

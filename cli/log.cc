@@ -4,11 +4,12 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "cli/terminal.h"
+#include "conformance/engine/plain_text.h"
 
 namespace authmock {
 namespace {
@@ -25,15 +26,16 @@ std::string_view OperationId(const Exchange& exchange) {
 
 std::string TextLine(const std::string& provider, const Redactor& redactor,
                      const Exchange& exchange) {
-  std::string line = provider + " " + exchange.request.method + " " +
-                     redactor.Target(exchange.request.target) + " " + Outcome(exchange) + " " +
-                     std::string(OperationId(exchange));
+  std::string line =
+      provider + " " +
+      OneLine(exchange.request.method + " " + redactor.Target(exchange.request.target)) + " " +
+      Outcome(exchange) + " " + std::string(OperationId(exchange));
   if (!exchange.fault.empty() && exchange.fault != "pass") line += " fault=" + exchange.fault;
   for (const Violation& violation : exchange.request_violations) {
-    line += "\n    the request breaks the contract: " + violation.Text();
+    line += "\n    the request breaks the contract: " + OneLine(violation.Text());
   }
   for (const Violation& violation : exchange.response_violations) {
-    line += "\n    the answer breaks the contract: " + violation.Text();
+    line += "\n    the answer breaks the contract: " + OneLine(violation.Text());
   }
   return line;
 }
@@ -59,10 +61,9 @@ std::string JsonLine(const std::string& provider, const Redactor& redactor,
 
 void StartLog(LogFormat format) {
   log_format = format;
-  const char* no_color = std::getenv("NO_COLOR");
-  const bool color = isatty(STDERR_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
-  auto logger = spdlog::stderr_color_mt(
-      "authmock", color ? spdlog::color_mode::automatic : spdlog::color_mode::never);
+  auto logger =
+      spdlog::stderr_color_mt("authmock", IsColorful(STDERR_FILENO) ? spdlog::color_mode::automatic
+                                                                    : spdlog::color_mode::never);
   logger->set_pattern(format == LogFormat::kJson ? "%v" : "%H:%M:%S.%e %^%v%$");
   if (format == LogFormat::kOff) logger->set_level(spdlog::level::warn);
   spdlog::set_default_logger(std::move(logger));
@@ -76,16 +77,23 @@ void LogWarning(const std::string& sentence) {
   }
 }
 
-std::function<void(const Exchange&)> ExchangeLog(std::string provider, Redactor redactor) {
-  if (log_format == LogFormat::kOff) return {};
-  return [provider = std::move(provider), redactor = std::make_shared<const Redactor>(
-                                              std::move(redactor))](const Exchange& exchange) {
-    const bool violated =
-        !exchange.request_violations.empty() || !exchange.response_violations.empty();
-    spdlog::log(violated ? spdlog::level::warn : spdlog::level::info, "{}",
-                log_format == LogFormat::kJson ? JsonLine(provider, *redactor, exchange)
-                                               : TextLine(provider, *redactor, exchange));
-  };
+void ExchangeLog::Mask(const SecretNames& secrets) {
+  auto redactor = std::make_shared<const Redactor>(secrets);
+  const std::lock_guard lock(mutex_);
+  redactor_ = std::move(redactor);
+}
+
+void ExchangeLog::Write(const Exchange& exchange) const {
+  std::shared_ptr<const Redactor> redactor{};
+  {
+    const std::lock_guard lock(mutex_);
+    redactor = redactor_;
+  }
+  const bool violated =
+      !exchange.request_violations.empty() || !exchange.response_violations.empty();
+  spdlog::log(violated ? spdlog::level::warn : spdlog::level::info, "{}",
+              log_format == LogFormat::kJson ? JsonLine(provider_, *redactor, exchange)
+                                             : TextLine(provider_, *redactor, exchange));
 }
 
 }  // namespace authmock

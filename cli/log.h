@@ -2,8 +2,10 @@
 #ifndef AUTHMOCK_CLI_LOG_H_
 #define AUTHMOCK_CLI_LOG_H_
 
-#include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 
 #include "base/redact.h"
 #include "mock_servers/core/exchange.h"
@@ -18,9 +20,21 @@ void StartLog(LogFormat format);
 // A sentence of ours, for the log's reader.
 void LogWarning(const std::string& sentence);
 
-// Writes one line for each exchange of a provider's mock; empty when the log is off. Secrets in
-// targets are masked. Thread-safe.
-std::function<void(const Exchange&)> ExchangeLog(std::string provider, Redactor redactor);
+// One line for each exchange of a provider's mock, violations below it. Thread-safe.
+class ExchangeLog {
+ public:
+  explicit ExchangeLog(std::string provider) : provider_(std::move(provider)) {}
+
+  // What to mask in targets besides names that mean a secret everywhere. A mock knows its contract
+  // only once it runs, so this comes after its start.
+  void Mask(const SecretNames& secrets);
+  void Write(const Exchange& exchange) const;
+
+ private:
+  std::string provider_;
+  mutable std::mutex mutex_{};
+  std::shared_ptr<const Redactor> redactor_ = std::make_shared<const Redactor>();
+};
 
 }  // namespace authmock
 

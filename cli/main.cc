@@ -1,8 +1,8 @@
 // authmock: stands in for auth APIs, and says who breaks the contract.
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <exception>
 #include <string>
+#include <utility>
 
 #include "cli/conform.h"
 #include "cli/contracts.h"
@@ -10,16 +10,41 @@
 
 namespace {
 
-// What CLI11 found wrong, in one sentence with the remedy.
-int Complain(const CLI::App& app, const CLI::ParseError& error) {
+// The innermost verb that was named, and how to call it.
+std::pair<const CLI::App*, std::string> NamedVerb(const CLI::App& app) {
   const CLI::App* verb = &app;
   std::string name = "authmock";
-  for (const auto* sub = verb; !sub->get_subcommands().empty();) {
-    sub = sub->get_subcommands().front();
-    name += " " + sub->get_name();
-    verb = sub;
+  while (!verb->get_subcommands().empty()) {
+    verb = verb->get_subcommands().front();
+    name += " " + verb->get_name();
   }
-  std::fprintf(stderr, "%s: %s\nSee %s --help.\n", name.c_str(), error.what(), name.c_str());
+  return {verb, name};
+}
+
+// The words that may stand where a wrong one stood.
+std::string KnownWords(const CLI::App& verb) {
+  std::string words{};
+  for (const CLI::App* sub : verb.get_subcommands({})) words += " " + sub->get_name();
+  for (const CLI::Option* option : verb.get_options()) {
+    if (!option->get_lnames().empty()) words += " --" + option->get_lnames().front();
+  }
+  return words;
+}
+
+// What CLI11 found wrong, in one sentence with the remedy.
+int Complain(const CLI::App& app, const CLI::ParseError& error) {
+  const auto [verb, name] = NamedVerb(app);
+  std::fprintf(stderr, "%s: %s\n", name.c_str(), error.what());
+  const bool unknown = error.get_name() == "ExtrasError" || error.get_name() == "RequiredError";
+  if (unknown) std::fprintf(stderr, "It takes:%s\n", KnownWords(*verb).c_str());
+  std::fprintf(stderr, "See %s --help.\n", name.c_str());
+  return 2;
+}
+
+// A report nobody received is no result: a full disk must not look like success.
+int Finish(int exit_code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  std::fputs("authmock: standard output could not be written\n", stderr);
   return 2;
 }
 
@@ -47,5 +72,5 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return Complain(app, error);
   }
-  return exit_code;
+  return Finish(exit_code);
 }

@@ -17,7 +17,10 @@ namespace {
 
 struct ServeFlags {
   std::vector<std::string> providers{};
-  MockFlags mock{};
+  std::string dialect = "documented";
+  std::string world{};
+  std::string seed{};
+  std::string clock = "system";
   int port = -1;  // -1: each provider's own
   std::string bind = "127.0.0.1";
   LogFormat log = LogFormat::kText;
@@ -33,7 +36,7 @@ Result<std::vector<const ProviderEntry*>> ChosenProviders(const std::vector<std:
     if (entry == nullptr) {
       std::string known{};
       for (const ProviderEntry& each : AllProviders()) known += " " + std::string(each.name);
-      return Fail("serve", "there is no provider \"" + name + "\"; there are:" + known);
+      return Fail("PROVIDER", "there is no \"" + name + "\"; there are:" + known);
     }
     chosen.push_back(entry);
   }
@@ -47,8 +50,8 @@ Result<std::vector<const ProviderEntry*>> ChosenProviders(const std::vector<std:
 Result<void> CheckForSeveral(const ServeFlags& flags, std::size_t count) {
   if (count == 1) return {};
   if (flags.port > 0) return Fail("--port", "needs a single provider, or 0 for any free ports");
-  if (!flags.mock.world.empty()) return Fail("--world", "needs a single provider");
-  if (flags.mock.dialect.find('@') != std::string::npos) {
+  if (!flags.world.empty()) return Fail("--world", "needs a single provider");
+  if (flags.dialect.find('@') != std::string::npos) {
     return Fail("--dialect", "a version needs a single provider");
   }
   return {};
@@ -63,28 +66,46 @@ std::string JournalFile(const std::string& path, std::string_view provider, bool
   return file.string();
 }
 
+Result<MockOptions> ReadOptions(const ServeFlags& flags) {
+  MockOptions options{};
+  const Result<std::uint64_t> seed = ReadSeed(flags.seed);
+  if (!seed) return tl::unexpected(seed.error());
+  const Result<std::optional<Time>> clock = ReadClock(flags.clock);
+  if (!clock) return tl::unexpected(clock.error());
+  Result<std::optional<Json>> world = ReadWorld(flags.world);
+  if (!world) return tl::unexpected(world.error());
+  options.dialect = flags.dialect;
+  options.seed = *seed;
+  options.virtual_clock = *clock;
+  options.world = std::move(*world);
+  if (options.world) options.world_name = flags.world;
+  options.strict = flags.strict;
+  options.control_token = flags.control_token;
+  options.server.bind = flags.bind;
+  options.siblings = AllProviders();
+  return options;
+}
+
 Result<std::vector<std::unique_ptr<Mock>>> StartMocks(const ServeFlags& flags) {
   const auto chosen = ChosenProviders(flags.providers);
   if (!chosen) return tl::unexpected(chosen.error());
   if (const auto fits = CheckForSeveral(flags, chosen->size()); !fits) {
     return tl::unexpected(fits.error());
   }
-  Result<MockOptions> options = ReadMockFlags(flags.mock);
+  Result<MockOptions> options = ReadOptions(flags);
   if (!options) return tl::unexpected(options.error());
-  options->strict = flags.strict;
-  options->control_token = flags.control_token;
-  options->server.bind = flags.bind;
-  options->siblings = AllProviders();
 
   std::vector<std::unique_ptr<Mock>> mocks{};
   for (const ProviderEntry* entry : *chosen) {
-    const auto contract = Contract::Embedded(entry->name);
-    if (!contract) return tl::unexpected(contract.error());
     options->server.port = flags.port < 0 ? entry->default_port : flags.port;
     options->journal_file = JournalFile(flags.journal, entry->name, chosen->size() > 1);
-    options->observer = ExchangeLog(std::string(entry->name), Redactor((*contract)->secrets()));
+    const auto log = std::make_shared<ExchangeLog>(std::string(entry->name));
+    if (flags.log != LogFormat::kOff) {
+      options->observer = [log](const Exchange& exchange) { log->Write(exchange); };
+    }
     auto mock = Mock::Start(*entry, *options);
     if (!mock) return tl::unexpected(mock.error());
+    log->Mask((*mock)->contract().secrets());
     mocks.push_back(std::move(*mock));
   }
   return mocks;
@@ -100,7 +121,7 @@ int Serve(const ServeFlags& flags) {
   StartLog(flags.log);
   auto mocks = StartMocks(flags);
   if (!mocks) {
-    std::fprintf(stderr, "authmock: %s\n", mocks.error().Text().c_str());
+    std::fprintf(stderr, "authmock serve: %s\n", mocks.error().Text().c_str());
     return 2;
   }
   if (flags.bind != "127.0.0.1" && flags.bind != "localhost" && flags.bind != "::1") {
@@ -120,6 +141,37 @@ int Serve(const ServeFlags& flags) {
   return 0;
 }
 
+void AddFlags(CLI::App& verb, ServeFlags& flags) {
+  verb.add_option("PROVIDER", flags.providers, "which ones (default: all)");
+  verb.add_option("--dialect", flags.dialect,
+                  "documented: to the letter of the document; deployed: as the real server\n"
+                  "behaves; deployed@VERSION: as that version of it")
+      ->type_name("NAME")
+      ->capture_default_str();
+  AddWorldFlags(verb, flags.world, flags.seed);
+  verb.add_option("--clock", flags.clock,
+                  "system, or virtual[@TIME]: stands still until moved by /__mock__/clock")
+      ->type_name("CLOCK")
+      ->capture_default_str();
+  verb.add_option("--port", flags.port, "0: any free one (default: each provider's own)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 65535));
+  verb.add_option("--bind", flags.bind, "the address to listen on")
+      ->type_name("ADDRESS")
+      ->capture_default_str();
+  verb.add_option("--log", flags.log, "text, json or off: a line on stderr for each exchange")
+      ->type_name("FORMAT")
+      ->transform(CLI::CheckedTransformer(std::vector<std::pair<std::string, LogFormat>>{
+          {"text", LogFormat::kText}, {"json", LogFormat::kJson}, {"off", LogFormat::kOff}}))
+      ->default_str("text");
+  verb.add_option("--journal", flags.journal, "append every exchange, a JSON line each")
+      ->type_name("FILE");
+  verb.add_option("--control-token", flags.control_token, "demand this bearer token at /__mock__/")
+      ->type_name("TOKEN");
+  verb.add_flag("--strict", flags.strict,
+                "an answer of the mock that breaks its contract becomes a 500 that says how");
+}
+
 }  // namespace
 
 void AddServeCommand(CLI::App& app, int& exit_code) {
@@ -131,23 +183,7 @@ void AddServeCommand(CLI::App& app, int& exit_code) {
       "  authmock serve NAME --port 0                one of them on any free port\n"
       "  authmock serve NAME --dialect deployed --clock virtual --journal run.jsonl\n\n"
       "Exit code: 0 when asked to stop, 2 when it cannot start.");
-  verb->add_option("provider", flags->providers, "which ones; all if none is named");
-  AddMockFlags(*verb, flags->mock);
-  verb->add_option("--port", flags->port, "0: any free one (default: each provider's own)")
-      ->check(CLI::Range(0, 65535));
-  verb->add_option("--bind", flags->bind, "the address to listen on")->capture_default_str();
-  verb->add_option("--log", flags->log, "text, json or off: a line on stderr for each exchange")
-      ->transform(CLI::CheckedTransformer(
-          std::vector<std::pair<std::string, LogFormat>>{
-              {"text", LogFormat::kText}, {"json", LogFormat::kJson}, {"off", LogFormat::kOff}},
-          CLI::ignore_case))
-      ->default_str("text");
-  verb->add_option("--journal", flags->journal, "append every exchange, a JSON line each")
-      ->type_name("FILE");
-  verb->add_option("--control-token", flags->control_token,
-                   "demand this bearer token at /__mock__/");
-  verb->add_flag("--strict", flags->strict,
-                 "an answer of the mock that breaks its contract becomes a 500 that says how");
+  AddFlags(*verb, *flags);
   verb->callback([flags, &exit_code] { exit_code = Serve(*flags); });
 }
 
