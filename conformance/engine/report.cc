@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "conformance/engine/expected.h"
 #include "conformance/engine/mask.h"
 #include "conformance/engine/plain_text.h"
 #include "schemas/contract/describe.h"
@@ -75,6 +76,16 @@ std::string PromiseLines(const CaseResult& result, const Contract& contract) {
   return lines;
 }
 
+// What the verdict says besides: "step 2".
+std::string BeyondDifferences(const CaseResult& result) {
+  std::string_view why = result.verdict.why;
+  const std::string told = FailureText(result);
+  if (result.differences.empty() || !why.ends_with(told)) return std::string(why);
+  why.remove_suffix(told.size());
+  while (why.ends_with(' ') || why.ends_with(':')) why.remove_suffix(1);
+  return std::string(why);
+}
+
 std::string DifferenceLines(const CaseResult& result, const Mask& mask) {
   std::string lines{};
   for (const Difference& difference : result.differences) {
@@ -82,7 +93,8 @@ std::string DifferenceLines(const CaseResult& result, const Mask& mask) {
     lines += Line("actual", OneLine(mask.Text(difference.actual)));
     if (!difference.promise.empty()) lines += Line("promised", OneLine(difference.promise));
   }
-  if (!result.verdict.why.empty()) lines += Line("why", OneLine(mask.Text(result.verdict.why)));
+  const std::string why = BeyondDifferences(result);
+  if (!why.empty()) lines += Line("why", OneLine(mask.Text(why)));
   return lines;
 }
 

@@ -3,6 +3,7 @@
 #include <pugixml.hpp>
 #include <vector>
 
+#include "conformance/engine/expected.h"
 #include "conformance/engine/mask.h"
 #include "conformance/engine/plain_text.h"
 #include "conformance/engine/report.h"
@@ -44,13 +45,6 @@ long CountIf(const Results& results, bool (*holds)(Word)) {
   return count;
 }
 
-// What is wrong in one line: list views show nothing else.
-std::string Headline(const CaseResult& result, const Mask& mask) {
-  if (result.differences.empty()) return mask.Text(result.verdict.why);
-  const Difference& first = result.differences.front();
-  return mask.Text("expected " + first.expected + ", got " + first.actual);
-}
-
 void AppendCase(pugi::xml_node suite, const CaseResult& result, const Report& report,
                 const Redactor& redactor) {
   pugi::xml_node node = suite.append_child("testcase");
@@ -63,7 +57,8 @@ void AppendCase(pugi::xml_node suite, const CaseResult& result, const Report& re
     Set(node.append_child("skipped"), "message", mask.Text(result.verdict.why));
   } else if (!result.verdict.IsGood()) {
     pugi::xml_node wrong = node.append_child(word == Word::kError ? "error" : "failure");
-    Set(wrong, "message", Headline(result, mask));
+    // List views show nothing else.
+    Set(wrong, "message", mask.Text(FailureText(result)));
     Set(wrong, "type", WordName(word));
     wrong.text() = XmlText(Explain(result, report, redactor)).c_str();
   }
