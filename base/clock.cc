@@ -157,8 +157,9 @@ Reading ReadTerm(Scanner& scanner, std::int64_t& total) {
   std::int64_t unit = 0, number = 0, part = 0;
   if (!ReadUnit(scanner, unit)) return Reading::kNonsense;
   for (const char digit : digits) {
-    if (number > (kMost - 9) / 10) return Reading::kTooLong;
-    number = number * 10 + (digit - '0');
+    const std::int64_t value = digit - '0';
+    if (number > (kMost - value) / 10) return Reading::kTooLong;
+    number = number * 10 + value;
   }
   if (!FractionOf(fraction, unit, part)) return Reading::kTooFine;
   if (number > (kMost - total - part) / unit) return Reading::kTooLong;

@@ -220,13 +220,13 @@ Result<Json> VerifyJwt(std::string_view token, const JwtKey& key) {
     return Fail("", "the token's signature is not one of this key by " +
                         std::string(JwtAlgorithmName(*algorithm)));
   }
-  return ReadObject(parts->claims, "claims");
+  return ReadObject(parts->claims, "payload");
 }
 
 Result<Json> ReadJwtClaims(std::string_view token) {
   const Result<Parts> parts = Split(token);
   if (!parts) return tl::unexpected(parts.error());
-  return ReadObject(parts->claims, "claims");
+  return ReadObject(parts->claims, "payload");
 }
 
 }  // namespace authmock
