@@ -31,14 +31,14 @@ Response NotOwnTokens() {
 Response Portainer::CreateApiKey(const Call& call) {
   const auto session = Authenticate(call.request);
   if (!session) return session.error();
-  if (IsBanned(call.request)) return Banned();
+  if (IsBanned(call.request)) return Banned(true);
   // An API key cannot make API keys.
   if (!SessionOfCookie(call.request) && !SessionOfBearer(call.request)) return NotBySession();
 
   std::string description;
   std::string password;
-  if (const auto fault =
-          Decode(call, names(), {{"description", &description}, {"password", &password}})) {
+  if (const auto fault = Decode(call.request.body, names(),
+                                {{"description", &description}, {"password", &password}})) {
     return InvalidPayload(*fault);
   }
   if (const auto fault = RefuseDescription(description)) return InvalidPayload(*fault);

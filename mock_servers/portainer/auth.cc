@@ -1,4 +1,5 @@
 // Log in, log out, exchange an OAuth code; and who a request comes from.
+#include "mock_servers/portainer/go_request.h"
 #include "mock_servers/portainer/go_text.h"
 #include "mock_servers/portainer/provider.h"
 #include "mock_servers/portainer/replies.h"
@@ -6,12 +7,12 @@
 namespace authmock::portainer {
 namespace {
 
-// The first value of a query parameter of that name.
+// The first parameter of that name with any letter case, or exactly that name.
 std::optional<std::string> QueryValue(const Request& request, std::string_view name,
                                       bool any_case) {
   if (request.Query().empty()) return std::nullopt;
-  for (auto& [key, value] : ParseForm(request.Query())) {
-    if (key == name || (any_case && EqualIgnoringCase(key, name))) return std::move(value);
+  for (auto& [key, value] : ParseGoQuery(request.Query())) {
+    if (key == name || (any_case && GoFold(key) == GoFold(name))) return std::move(value);
   }
   return std::nullopt;
 }
@@ -75,7 +76,8 @@ tl::expected<Session, Response> Portainer::AuthenticateAdministrator(const Reque
 Response Portainer::AuthenticateUser(const Call& call) {
   std::string name;
   std::string password;
-  if (const auto fault = Decode(call, names(), {{"username", &name}, {"password", &password}})) {
+  if (const auto fault =
+          Decode(call.request.body, names(), {{"username", &name}, {"password", &password}})) {
     return InvalidPayload(*fault);
   }
   if (name.empty()) return InvalidPayload("Invalid username");
@@ -130,7 +132,8 @@ Response Portainer::Logout(const Call& call) {
 
 Response Portainer::ValidateOAuth(const Call& call) {
   std::string code;
-  if (const auto fault = Decode(call, names(), {{"code", &code}})) return InvalidPayload(*fault);
+  if (const auto fault = Decode(call.request.body, names(), {{"code", &code}}))
+    return InvalidPayload(*fault);
   if (code.empty()) return InvalidPayload("Invalid OAuth authorization code");
   if (state_.settings().method != LoginMethod::kOAuth) return OAuthNotEnabled(deployed_);
 

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "mock_servers/portainer/go_request.h"
+
 namespace authmock::portainer {
 namespace {
 
@@ -36,43 +38,49 @@ bool IsSafe(std::string_view method) {
   return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
 }
 
+// The boundary a Content-Type names; empty if there is none.
+std::string Boundary(std::string_view content_type) {
+  constexpr std::string_view kParameter = "boundary=";
+  const std::size_t at = LowerCase(content_type).find(kParameter);
+  if (at == std::string::npos) return {};
+  std::string_view value = content_type.substr(at + kParameter.size());
+  if (value.starts_with('"')) return std::string(value.substr(1, value.find('"', 1) - 1));
+  return std::string(value.substr(0, value.find_first_of("; \t")));
+}
+
 // The value of the form field in a multipart body; empty if there is none.
-std::string MultipartField(std::string_view body) {
+std::string MultipartField(std::string_view body, const std::string& boundary) {
   const std::string name = "name=\"" + std::string(kFormField) + "\"";
-  const std::size_t part = body.find(name);
-  if (part == std::string_view::npos) return {};
-  const std::size_t blank = body.find("\r\n\r\n", part);
-  if (blank == std::string_view::npos) return {};
-  const std::size_t start = blank + 4;
-  return std::string(body.substr(start, body.find("\r\n", start) - start));
+  const std::string mark = "--" + boundary;
+  for (std::size_t at = body.find(mark); at != body.npos; at = body.find(mark, at + mark.size())) {
+    const std::string_view part = body.substr(at, body.find("\r\n" + mark, at) - at);
+    const std::size_t blank = part.find("\r\n\r\n");
+    if (blank == part.npos) continue;
+    if (part.substr(0, blank).find(name) != part.npos) return std::string(part.substr(blank + 4));
+  }
+  return {};
 }
 
 // The token a form carries. Reading a form uses up the body even if the token is not in it.
 std::string FormToken(const Request& request, bool& ate_body) {
-  const std::string type = MediaType(request.headers.Get("Content-Type"));
+  const std::string_view content_type = request.headers.Get("Content-Type");
+  const std::string type = MediaType(content_type);
   if (type == "multipart/form-data") {
-    ate_body = true;
-    return MultipartField(request.body);
+    const std::string boundary = Boundary(content_type);
+    ate_body = !boundary.empty();
+    return ate_body ? MultipartField(request.body, boundary) : "";
   }
   const bool has_form =
       request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
   if (type != "application/x-www-form-urlencoded" || !has_form) return {};
   ate_body = true;
-  for (const auto& [name, value] : ParseForm(request.body)) {
-    if (name == kFormField) return value;
+  for (auto& [name, value] : ParseGoQuery(request.body)) {
+    if (name == kFormField) return std::move(value);
   }
   return {};
 }
 
 }  // namespace
-
-std::optional<std::string_view> FindCookie(const Headers& headers, std::string_view name) {
-  if (!headers.Has("Cookie")) return std::nullopt;
-  for (const auto& [key, value] : Cookies(headers)) {
-    if (key == name) return value;
-  }
-  return std::nullopt;
-}
 
 Csrf::Csrf(std::string_view key) : hmac_(Hash::kSha256, key) {}
 

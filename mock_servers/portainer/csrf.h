@@ -15,9 +15,6 @@ namespace authmock::portainer {
 
 inline constexpr std::string_view kAuthCookie = "portainer_api_key";
 
-// The value of the first cookie of exactly that name; nullopt if there is none.
-std::optional<std::string_view> FindCookie(const Headers& headers, std::string_view name);
-
 // What the defence found in one request.
 struct CsrfCheck {
   enum class Verdict { kSkipped, kPassed, kNoToken, kBadToken };

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <vector>
 
 namespace authmock::portainer {
 namespace {
@@ -174,24 +173,6 @@ std::string WriteGoJson(const Json& value) {
     }
   }
   return out;
-}
-
-std::string CleanPath(std::string_view path) {
-  std::vector<std::string_view> kept;
-  for (std::size_t start = 0; start <= path.size();) {
-    const std::size_t end = std::min(path.find('/', start), path.size());
-    const std::string_view segment = path.substr(start, end - start);
-    if (segment == "..") {
-      if (!kept.empty()) kept.pop_back();
-    } else if (!segment.empty() && segment != ".") {
-      kept.push_back(segment);
-    }
-    start = end + 1;
-  }
-  std::string clean;
-  for (const std::string_view segment : kept) clean.append("/").append(segment);
-  if (clean.empty() || path.ends_with('/')) clean += '/';
-  return clean;
 }
 
 }  // namespace authmock::portainer

@@ -30,9 +30,6 @@ Result<std::int64_t> ParseGoInt(std::string_view text);
 // JavaScript.
 std::string WriteGoJson(const Json& value);
 
-// path.Clean of an absolute path, with a final slash kept, as its routers do.
-std::string CleanPath(std::string_view path);
-
 }  // namespace authmock::portainer
 
 #endif  // AUTHMOCK_MOCK_SERVERS_PORTAINER_GO_TEXT_H_

@@ -1,6 +1,6 @@
 #include "mock_servers/portainer/payload.h"
 
-#include "mock_servers/portainer/go_text.h"
+#include "mock_servers/portainer/go_json.h"
 
 namespace authmock::portainer {
 namespace {
@@ -11,120 +11,98 @@ const Field* FindField(std::string_view member, FieldNames names, std::span<cons
     if (member == field.name) return &field;
   }
   if (names == FieldNames::kExact) return nullptr;
-  const std::string folded = GoFold(member);
+  const std::string folded = FoldFieldName(member);
   for (const Field& field : fields) {
-    if (folded == GoFold(field.name)) return &field;
+    if (folded == FoldFieldName(field.name)) return &field;
   }
   return nullptr;
 }
 
-template <typename T>
-bool Holds(const Json& value) {
-  if constexpr (std::is_same_v<T, std::string>) return value.is_string();
-  if constexpr (std::is_same_v<T, std::int64_t>) return value.is_number_integer();
-  if constexpr (std::is_same_v<T, bool>) return value.is_boolean();
-  return value.is_object();
-}
-
-template <typename T>
-bool Assign(T* target, const Json& value) {
-  if (!Holds<T>(value)) return false;
-  if constexpr (std::is_same_v<T, Json>) {
-    *target = value;
-  } else {
-    *target = value.get<T>();
-  }
+bool Assign(std::string* target, std::string_view value) {
+  if (value[0] != '"') return false;
+  *target = GoJsonString(value);
   return true;
 }
 
+bool Assign(std::int64_t* target, std::string_view value) {
+  const auto number = GoJsonInteger(value);
+  if (number) *target = *number;
+  return number.has_value();
+}
+
+bool Assign(bool* target, std::string_view value) {
+  *target = value == "true";
+  return value == "true" || value == "false";
+}
+
+bool Assign(ObjectText* target, std::string_view value) {
+  target->text = value;
+  return value[0] == '{';
+}
+
 template <typename T>
-bool Assign(std::optional<T>* target, const Json& value) {
+bool Assign(std::optional<T>* target, std::string_view value) {
   return Assign(&target->emplace(), value);
 }
 
-std::string WrongType(const Json& value, std::string_view field) {
-  return "Json: cannot unmarshal " + std::string(TypeName(value)) + " into field " +
-         std::string(field);
+template <typename T>
+void Empty(T*) {}
+
+template <typename T>
+void Empty(std::optional<T>* target) {
+  target->reset();
 }
 
-std::optional<std::string> DecodeMember(std::string_view name, const Json& value, FieldNames names,
-                                        std::span<const Field> fields) {
-  const Field* field = FindField(name, names, fields);
-  if (field == nullptr || value.is_null()) return std::nullopt;
-  const bool fits = std::visit([&](auto* target) { return Assign(target, value); }, field->target);
-  if (!fits) return WrongType(value, field->name);
-  return std::nullopt;
-}
-
-// JsonText keeps one member of each name. Where the text has more, this reads them all, in order:
-// to the real decoder `"a":"x","a":null` is "x", not null.
-std::vector<std::pair<std::string, Json>> AllMembers(std::string_view text) {
-  std::vector<std::pair<std::string, Json>> members;
-  const auto skip_to_after = [&](char mark) {
-    const std::size_t at = text.find_first_not_of(" \t\r\n");
-    if (at == std::string_view::npos || text[at] != mark) return false;
-    text.remove_prefix(at + 1);
-    return true;
-  };
-  const auto read = [&]() -> Json {
-    const JsonText value = ReadJson(text);
-    if (!value.ok()) return nullptr;
-    text.remove_prefix(value.at);
-    return value.value();
-  };
-  if (!skip_to_after('{')) return members;
-  do {
-    const Json name = read();
-    if (!name.is_string() || !skip_to_after(':')) break;
-    members.emplace_back(name.get<std::string>(), read());
-  } while (skip_to_after(','));
-  return members;
-}
-
-std::optional<std::string> WordFault(JsonFault fault) {
-  switch (fault) {
-    case JsonFault::kNone:
-      return std::nullopt;
-    case JsonFault::kEmpty:
-      return "EOF";
-    case JsonFault::kTruncated:
-      return "Unexpected EOF";
-    case JsonFault::kMalformed:
-      return "Json: invalid character";
-    case JsonFault::kTooDeep:
-    case JsonFault::kTooLong:
-      return "Json: value too large";
+// The type of a JSON value by its text.
+std::string_view TypeOf(std::string_view value) {
+  switch (value[0]) {
+    case '{':
+      return "object";
+    case '[':
+      return "array";
+    case '"':
+      return "string";
+    case 't':
+    case 'f':
+      return "boolean";
+    default:
+      return "number";
   }
-  return "Json: invalid character";
+}
+
+std::string WrongType(std::string_view value, std::string_view field) {
+  return "Json: cannot unmarshal " + std::string(TypeOf(value)) + " into " + std::string(field);
 }
 
 }  // namespace
 
-std::optional<std::string> Decode(const Json& value, FieldNames names,
+std::optional<std::string> Decode(std::string_view text, FieldNames names,
                                   std::span<const Field> fields) {
-  if (value.is_null()) return std::nullopt;
-  if (!value.is_object()) return WrongType(value, "the body");
-  for (const auto& [name, member] : value.items()) {
-    if (auto fault = DecodeMember(name, member, names, fields)) return fault;
+  const GoJsonText body = ScanGoJson(text);
+  if (body.end == GoJsonEnd::kEmpty) return "EOF";
+  if (body.end == GoJsonEnd::kCutOff) return "Unexpected EOF";
+  if (body.end == GoJsonEnd::kSyntax) return "Json: invalid character";
+  if (body.value == "null") return std::nullopt;
+  if (body.value[0] != '{') return WrongType(body.value, "the body");
+
+  GoJsonMembers members(body.value);
+  while (members.Next()) {
+    const Field* field = FindField(members.name(), names, fields);
+    if (field == nullptr) continue;
+    if (members.value() == "null") {
+      std::visit([](auto* target) { Empty(target); }, field->target);
+      continue;
+    }
+    const bool fits =
+        std::visit([&](auto* target) { return Assign(target, members.value()); }, field->target);
+    if (!fits) return WrongType(members.value(), "field " + std::string(field->name));
   }
   return std::nullopt;
 }
 
-std::optional<std::string> Decode(const Call& call, FieldNames names,
+std::optional<std::string> Decode(std::string_view text, FieldNames names,
                                   std::initializer_list<Field> fields) {
-  std::optional<JsonText> read_here;
-  if (call.body == nullptr) read_here = ReadJson(call.request.body);
-  const JsonText& body = read_here ? *read_here : *call.body;
-  if (auto fault = WordFault(body.fault)) return fault;
-
-  const std::span<const Field> span(fields.begin(), fields.size());
-  if (body.duplicate_keys.empty() || !body.value().is_object()) {
-    return Decode(body.value(), names, span);
-  }
-  for (const auto& [name, member] : AllMembers(call.request.body)) {
-    if (auto fault = DecodeMember(name, member, names, span)) return fault;
-  }
-  return std::nullopt;
+  return Decode(text, names, std::span(fields.begin(), fields.size()));
 }
 
 }  // namespace authmock::portainer

@@ -3,25 +3,23 @@
 #define AUTHMOCK_MOCK_SERVERS_PORTAINER_PAYLOAD_H_
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
-#include <vector>
-
-#include "base/json.h"
-#include "mock_servers/core/provider.h"
 
 namespace authmock::portainer {
 
-// Where a member's value goes. Members nobody asked for are ignored, and so is `null`; any other
-// value must be of the target's type. A std::optional tells whether the member was there.
+// A member that is an object, to be decoded on its own.
+struct ObjectText {
+  std::string_view text{};  // of the body it stands in
+};
+
+// Where a member's value goes; any value but `null` must be of the target's type. `null` leaves a
+// plain target as it is and empties a std::optional, which is a pointer over there.
 using Target = std::variant<std::string*, std::int64_t*, bool*, std::optional<std::string>*,
-                            std::optional<std::int64_t>*, std::optional<bool>*,
-                            std::optional<Json>*>;  // std::optional<Json>: an object
+                            std::optional<bool>*, std::optional<ObjectText>*>;
 
 struct Field {
   std::string_view name{};  // as documented: "newPassword"
@@ -29,18 +27,16 @@ struct Field {
 };
 
 enum class FieldNames {
-  kAnyCase,  // as the real server: Unicode case folding
+  kAnyCase,  // as the real server: see FoldFieldName()
   kExact,    // as the document
 };
 
-// Fills the fields from a JSON value, in the order of its members: of two members for one field
-// the last wins. nullopt when all went well; otherwise the `details` of a refusal, which never
-// quote the body.
-std::optional<std::string> Decode(const Json& value, FieldNames names,
+// Fills the fields from the first JSON value of `text`, in the order of its members: of two members
+// for one field the last wins. Members nobody asked for are ignored; `null` is an empty object.
+// nullopt when all went well; otherwise the `details` of a refusal, which never quote the text.
+std::optional<std::string> Decode(std::string_view text, FieldNames names,
                                   std::span<const Field> fields);
-
-// The same for a request's body. Only the first JSON value is read; `null` is an empty object.
-std::optional<std::string> Decode(const Call& call, FieldNames names,
+std::optional<std::string> Decode(std::string_view text, FieldNames names,
                                   std::initializer_list<Field> fields);
 
 }  // namespace authmock::portainer

@@ -1,6 +1,8 @@
 #include "mock_servers/portainer/provider.h"
 
-#include "mock_servers/portainer/go_text.h"
+#include <algorithm>
+
+#include "mock_servers/portainer/go_request.h"
 #include "mock_servers/portainer/replies.h"
 
 namespace authmock::portainer {
@@ -92,17 +94,20 @@ Portainer::Portainer(const ProviderSetting& setting, State state)
 }
 
 Response Portainer::Answer(const Call& call) {
-  return IsDefendedByCsrf() ? AnswerBehindCsrf(call) : Route(call);
+  const auto path = PathOf(call.request.target);
+  if (!path) return Unreadable({.status = 400, .reason = "bad_request_line"});
+  if (call.request.target == "*" && call.request.method == "OPTIONS") return {.status = 200};
+  return IsDefendedByCsrf() ? AnswerBehindCsrf(call, *path) : Route(call, *path);
 }
 
 Response Portainer::Refuse(const HttpRefusal& refusal) { return Unreadable(refusal); }
 
 Response Portainer::Word(int status) { return Usual(status); }
 
-bool Portainer::IsDefendedByCsrf() const { return state_.surroundings().csrf.value_or(deployed_); }
+bool Portainer::IsDefendedByCsrf() const { return deployed_ && state_.surroundings().csrf; }
 
 // Dossier 4.1, rows 1 and 2.
-Response Portainer::AnswerBehindCsrf(const Call& call) {
+Response Portainer::AnswerBehindCsrf(const Call& call, std::string_view path) {
   CsrfCheck check = state_.csrf().Check(call.request, state_.clock().Now(), state_.random());
   switch (check.verdict) {
     case CsrfCheck::Verdict::kSkipped:
@@ -115,23 +120,51 @@ Response Portainer::AnswerBehindCsrf(const Call& call) {
     case CsrfCheck::Verdict::kPassed:
       break;
   }
-  if (!check.ate_body) return DecoratedByCsrf(Route(call), std::move(check));
-  const JsonText nothing;
-  const Call eaten{call.request, call.match, call.violations, &nothing};
-  return DecoratedByCsrf(Route(eaten), std::move(check));
+  if (!check.ate_body) return DecoratedByCsrf(Route(call, path), std::move(check));
+  Request eaten = call.request;
+  eaten.body.clear();
+  return DecoratedByCsrf(Route({eaten, call.match, call.violations}, path), std::move(check));
 }
 
-// Dossier 4.1, rows 3 to 8.
-Response Portainer::Route(const Call& call) {
+// Dossier 4.1, rows 3 to 5. The contract has matched segment by segment; the real router decodes
+// the whole path first, cleans it, and only then looks for a route.
+Response Portainer::Route(const Call& call, std::string_view path) {
   if (auto refusal = RefuseBeforeInit(call)) return *std::move(refusal);
-  const auto found = rules_.find(call.match.operation);
-  if (found == rules_.end()) return Unrouted(call);
-  const Rule& rule = *found->second;
-  if (rule.limited && IsBanned(call.request)) return Banned();
-  Response response = (this->*rule.handler)(call);
-  if (deployed_ && !response.IsNone()) {
-    response.headers.Add("X-Content-Type-Options", "nosniff");
+  const bool is_plain = path.find('%') == path.npos && path.find("/.") == path.npos;
+  if (call.match && is_plain) return Handle(call);
+
+  const std::string decoded = PercentDecode(path).value_or("");
+  if (!IsRouted(decoded)) return WithNoSniff(NotFoundByFileServer());
+  const std::string& prefix = setting_.contract.prefix();
+  if (!path.starts_with(prefix)) return WithNoSniff(NotFoundByRouter());
+  // The router sees the path without the prefix, and so does who follows its redirect.
+  const std::string below = decoded.substr(prefix.size());
+  if (const std::string clean = CleanPath(below); clean != below) {
+    const std::string_view query = call.request.Query();
+    return MovedTo(EscapePath(clean) + (query.empty() ? "" : "?" + std::string(query)));
   }
+  const Match match =
+      setting_.contract.MatchOperation(call.request.method, prefix + EscapePath(below));
+  if (match) return Handle({call.request, match, call.violations, call.body});
+  return match.path_known ? MethodNotAllowed() : WithNoSniff(NotFoundByRouter());
+}
+
+bool Portainer::IsRouted(std::string_view path) const {
+  return std::ranges::any_of(routers_,
+                             [&](const std::string& router) { return path.starts_with(router); });
+}
+
+// Dossier 4.1, rows 6 to 8.
+Response Portainer::Handle(const Call& call) {
+  const auto found = rules_.find(call.match.operation);
+  if (found == rules_.end()) return WithNoSniff(NotFoundByRouter());
+  const Rule& rule = *found->second;
+  if (rule.limited && IsBanned(call.request)) return Banned(deployed_);
+  return WithNoSniff((this->*rule.handler)(call));
+}
+
+Response Portainer::WithNoSniff(Response response) const {
+  if (deployed_ && !response.IsNone()) response.headers.Add("X-Content-Type-Options", "nosniff");
   return response;
 }
 
@@ -149,27 +182,6 @@ std::optional<Response> Portainer::RefuseBeforeInit(const Call& call) {
     return std::nullopt;
   }
   return AdminInitTimeout();
-}
-
-Response Portainer::Unrouted(const Call& call) const {
-  const auto path = PercentDecode(call.request.Path());
-  if (!path) return Unreadable({.status = 400, .reason = "bad_request_line"});
-  Response response = NotFoundByFileServer();
-  for (const std::string& router : routers_) {
-    if (!path->starts_with(router)) continue;
-    // The router sees the path without the prefix, and so does who follows its redirect.
-    const std::string below = path->substr(setting_.contract.prefix().size());
-    const std::string clean = CleanPath(below);
-    if (clean != below) {
-      const std::string_view query = call.request.Query();
-      return MovedTo(query.empty() ? clean : clean + "?" + std::string(query));
-    }
-    if (call.match.path_known) return MethodNotAllowed();
-    response = NotFoundByRouter();
-    break;
-  }
-  if (deployed_) response.headers.Add("X-Content-Type-Options", "nosniff");
-  return response;
 }
 
 bool Portainer::IsBanned(const Request& request) {

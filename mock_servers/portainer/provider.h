@@ -50,12 +50,14 @@ class Portainer final : public Provider {
   };
   static std::span<const Rule> Rules();
 
-  // What comes before and after a handler.
-  Response AnswerBehindCsrf(const Call& call);
-  Response Route(const Call& call);
-  Response Unrouted(const Call& call) const;
+  // What comes before and after a handler. `path` is that of the target, still escaped.
+  Response AnswerBehindCsrf(const Call& call, std::string_view path);
+  Response Route(const Call& call, std::string_view path);
+  Response Handle(const Call& call);  // `call` has an operation
   std::optional<Response> RefuseBeforeInit(const Call& call);
+  Response WithNoSniff(Response response) const;
   bool IsDefendedByCsrf() const;
+  bool IsRouted(std::string_view path) const;
   bool IsBanned(const Request& request);  // counts the request
 
   // auth.cc
@@ -85,6 +87,10 @@ class Portainer final : public Provider {
   std::optional<Response> RefuseUserChange(const User& user, const UserChange& change,
                                            bool by_administrator);
   bool IsStrong(std::string_view password) const;
+
+  // mint.cc
+  Result<Token> MintApiKey(const User& user, const MintOrder& order);
+  Result<Token> MintSession(const User& user, const MintOrder& order);
 
   // api_keys.cc
   Response CreateApiKey(const Call& call);

@@ -43,6 +43,12 @@ std::string ObjectNotFound(std::string_view bucket, std::int64_t key) {
          ", key=" + std::to_string(key) + ")";
 }
 
+Response ForbiddenByCsrf(std::string_view why) {
+  Response response = With(403, kText, "Forbidden - " + std::string(why) + "\n");
+  response.headers.Add("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
 }  // namespace
 
 Response Refusal(int status, std::string_view message, std::string_view details) {
@@ -62,11 +68,9 @@ Response BothCredentials() {
                  "Api key and auth header are not allowed at the same time");
 }
 
-Response CsrfTokenNotFound() {
-  return With(403, kText, "Forbidden - CSRF token not found in request\n");
-}
+Response CsrfTokenNotFound() { return ForbiddenByCsrf("CSRF token not found in request"); }
 
-Response CsrfTokenInvalid() { return With(403, kText, "Forbidden - CSRF token invalid\n"); }
+Response CsrfTokenInvalid() { return ForbiddenByCsrf("CSRF token invalid"); }
 
 Response AdminInitTimeout() {
   // 303 without Location: a client cannot follow it.
@@ -79,7 +83,10 @@ Response AdminInitTimeoutDocumented() {
   return Refusal(500, "Administrator initialization timeout");
 }
 
-Response Banned() { return Refusal(403, "Access denied", "Access denied to resource"); }
+// Documented are 400, 422 and 500; of these 500 is what a server says that will not serve.
+Response Banned(bool deployed) {
+  return Refusal(deployed ? 403 : 500, "Access denied", "Access denied to resource");
+}
 
 Response NotFoundByRouter() { return With(404, kText, "404 page not found\n"); }
 
@@ -99,13 +106,17 @@ Response MovedTo(std::string location) {
 }
 
 Response Unreadable(const HttpRefusal& refusal) {
-  if (refusal.status == 417) return {.status = 417};
-  std::string text =
-      std::to_string(refusal.status) + " " + std::string(ReasonPhrase(refusal.status));
-  if (refusal.reason == "missing_host") text += ": missing required Host header";
-  if (refusal.reason == "malformed_host") text += ": malformed Host header";
-  if (refusal.status == 505) text += ": unsupported protocol version";
-  Response response = With(refusal.status, kText, std::move(text));
+  Response response{.status = refusal.status};
+  if (refusal.status == 501) {
+    response = With(501, kText, "Unsupported transfer encoding");
+  } else if (refusal.status != 417) {
+    std::string text = std::to_string(refusal.status);
+    text.append(" ").append(ReasonPhrase(refusal.status));
+    if (refusal.reason == "missing_host") text += ": missing required Host header";
+    if (refusal.reason == "malformed_host") text += ": malformed Host header";
+    if (refusal.status == 505) text += ": unsupported protocol version";
+    response = With(refusal.status, kText, std::move(text));
+  }
   response.headers.Add("Connection", "close");
   return response;
 }
@@ -117,7 +128,7 @@ Response Usual(int status) {
     case 401:
       return TokenMissing();
     case 403:
-      return Banned();
+      return Banned(true);
     case 404:
       return NotFoundByRouter();
     case 405:

@@ -28,7 +28,7 @@ Response CsrfTokenNotFound();
 Response CsrfTokenInvalid();
 Response AdminInitTimeout();
 Response AdminInitTimeoutDocumented();
-Response Banned();
+Response Banned(bool deployed);
 Response NotFoundByRouter();
 Response NotFoundByFileServer();
 Response MethodNotAllowed();

@@ -1,11 +1,13 @@
 #include "mock_servers/portainer/state.h"
 
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <limits>
 
 #include "base/crypto.h"
 #include "mock_servers/portainer/go_text.h"
+#include "mock_servers/portainer/settings_document.h"
 
 namespace authmock::portainer {
 namespace {
@@ -17,6 +19,8 @@ constexpr std::size_t kSecretBytes = 32;
 constexpr Duration kInitTimeout = 5min;
 constexpr std::string_view kScope = "default";
 constexpr std::string_view kKubeconfigScope = "kubeconfig";
+
+constexpr std::string_view kKeyTokenPrefix = "api_key:";
 
 // Signed tokens all begin with this: {"alg":"HS256","typ":"JWT"} in base64url.
 constexpr std::string_view kJwtHeader = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
@@ -47,7 +51,19 @@ std::int64_t IntAt(const Json& claims, const char* name) {
   return found != claims.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
+// The id of the key behind ApiKey::TokenId(); 0 for any other token.
+int KeyIdOf(std::string_view token_id) {
+  int id = 0;
+  if (token_id.starts_with(kKeyTokenPrefix)) {
+    token_id.remove_prefix(kKeyTokenPrefix.size());
+    std::from_chars(token_id.data(), token_id.data() + token_id.size(), id);
+  }
+  return id;
+}
+
 }  // namespace
+
+std::string ApiKey::TokenId() const { return std::string(kKeyTokenPrefix) + std::to_string(id); }
 
 bool User::HasPassword(std::string_view given) const {
   return !password.empty() &&
@@ -150,10 +166,8 @@ ApiKey& State::CreateApiKey(int user_id, std::string description) {
 ApiKey* State::FindApiKey(std::string_view raw) {
   const Token* token = tokens_.FindByText(kApiKeyKind, raw);
   if (token == nullptr || !token->IsLive(clock_->Now())) return nullptr;
-  for (auto& [id, key] : api_keys_) {
-    if (key.raw == raw) return &key;
-  }
-  return nullptr;
+  const auto found = api_keys_.find(KeyIdOf(token->id));
+  return found == api_keys_.end() ? nullptr : &found->second;
 }
 
 bool State::DeleteApiKey(int id) {
@@ -274,7 +288,7 @@ void State::StartWithoutData() {
   next_user_id_ = 1;
   next_key_id_ = 1;
   instance_id_ = random_->Uuid();
-  UpdateSettings(DefaultSettings());
+  UpdateSettings(FreshSettings());
   Restart();
 }
 

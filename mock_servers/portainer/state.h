@@ -54,7 +54,7 @@ struct ApiKey {
   std::int64_t created = 0;    // Unix seconds
   std::int64_t last_used = 0;  // Unix seconds, 0: never
 
-  std::string TokenId() const { return "api_key:" + std::to_string(id); }
+  std::string TokenId() const;  // in the table of tokens
 };
 
 // What a verified session token says of its bearer, as of the login.
@@ -77,12 +77,6 @@ struct Settings {
   bool LdapCreatesUsers() const;
 };
 
-// The settings of a server that has just been installed.
-Json DefaultSettings();
-// Turns a settings document to OAuth, with the provider that the rules of ValidateOAuth stand in
-// for.
-void UseStandInProvider(Json& settings, bool creates_users);
-
 // The surroundings of the emulated server, and switches that no real one has.
 struct Surroundings {
   bool oauth_reachable = true;
@@ -90,7 +84,7 @@ struct Surroundings {
   bool ldap_reachable = true;
   std::map<std::string, std::string, std::less<>> ldap_people{};  // name, in lower case -> password
   RateLimit rate_limit{};
-  std::optional<bool> csrf{};  // empty: as the dialect has it
+  bool csrf = true;  // the check; dialect documented has none
   bool legacy_logout_crash = false;
 };
 

@@ -32,7 +32,8 @@ Response Portainer::AdminCheck(const Call& call) {
 Response Portainer::AdminInit(const Call& call) {
   std::string name;
   std::string password;
-  if (const auto fault = Decode(call, names(), {{"username", &name}, {"password", &password}})) {
+  if (const auto fault =
+          Decode(call.request.body, names(), {{"username", &name}, {"password", &password}})) {
     return InvalidPayload(*fault);
   }
   if (name.empty() || HasBlank(name)) return InvalidPayload(kInvalidName);
@@ -83,8 +84,8 @@ Response Portainer::UserCreate(const Call& call) {
   std::string name;
   std::string password;
   std::int64_t role = 0;
-  if (const auto fault =
-          Decode(call, names(), {{"username", &name}, {"password", &password}, {"role", &role}})) {
+  if (const auto fault = Decode(call.request.body, names(),
+                                {{"username", &name}, {"password", &password}, {"role", &role}})) {
     return InvalidPayload(*fault);
   }
   if (name.empty() || HasBlank(name)) return InvalidPayload(kInvalidName);
@@ -114,8 +115,8 @@ struct UserChange {
   std::optional<std::string> theme_color{};
 
   std::optional<std::string> Read(const Call& call, FieldNames names) {
-    std::optional<Json> theme;
-    if (auto fault = Decode(call, names,
+    std::optional<ObjectText> theme;
+    if (auto fault = Decode(call.request.body, names,
                             {{"username", &name},
                              {"password", &password},
                              {"newPassword", &new_password},
@@ -124,8 +125,7 @@ struct UserChange {
                              {"theme", &theme}})) {
       return fault;
     }
-    const Field color[] = {{"color", &theme_color}};
-    return theme ? Decode(*theme, names, color) : std::nullopt;
+    return theme ? Decode(theme->text, names, {{"color", &theme_color}}) : std::nullopt;
   }
 };
 
@@ -187,7 +187,7 @@ std::optional<Response> Portainer::RefuseUserChange(const User& user, const User
 Response Portainer::UserPassword(const Call& call) {
   const auto session = Authenticate(call.request);
   if (!session) return session.error();
-  if (IsBanned(call.request)) return Banned();
+  if (IsBanned(call.request)) return Banned(true);
   const auto id = ParseGoInt(call.match.Variable("id"));
   if (!id) return InvalidUserId(id.error().what);
   if (session->role != kAdministrator && session->user_id != *id) {
@@ -195,8 +195,8 @@ Response Portainer::UserPassword(const Call& call) {
   }
   std::string password;
   std::string new_password;
-  if (const auto fault =
-          Decode(call, names(), {{"password", &password}, {"newPassword", &new_password}})) {
+  if (const auto fault = Decode(call.request.body, names(),
+                                {{"password", &password}, {"newPassword", &new_password}})) {
     return InvalidPayload(*fault);
   }
   if (password.empty()) return InvalidPayload("Invalid current password");

@@ -1,6 +1,7 @@
 // A state from a world file, and back.
 #include "base/crypto.h"
 #include "mock_servers/portainer/go_text.h"
+#include "mock_servers/portainer/settings_document.h"
 #include "mock_servers/portainer/state.h"
 
 namespace authmock::portainer {
@@ -9,42 +10,6 @@ namespace {
 constexpr std::size_t kSecretBytes = 32;
 
 constexpr std::string_view kMethodNames[] = {"internal", "ldap", "oauth"};
-
-// As a server shows them that was just installed (recording: session-lifetime, settings_update).
-constexpr std::string_view kFreshSettings = R"({
-  "LogoURL": "", "BlackListedLabels": [], "AuthenticationMethod": 1,
-  "InternalAuthSettings": {"RequiredPasswordLength": 12},
-  "LDAPSettings": {
-    "AnonymousMode": true, "ReaderDN": "", "URL": "",
-    "TLSConfig": {"TLS": false, "TLSSkipVerify": false}, "StartTLS": false,
-    "SearchSettings": [{"BaseDN": "", "Filter": "", "UserNameAttribute": ""}],
-    "GroupSearchSettings": [{"GroupBaseDN": "", "GroupFilter": "", "GroupAttribute": ""}],
-    "AutoCreateUsers": true},
-  "OAuthSettings": {
-    "ClientID": "", "AccessTokenURI": "", "AuthorizationURI": "", "ResourceURI": "",
-    "RedirectURI": "", "UserIdentifier": "", "Scopes": "", "OAuthAutoCreateUsers": false,
-    "DefaultTeamID": 0, "SSO": true, "LogoutURI": "", "KubeSecretKey": null, "AuthStyle": 0},
-  "openAMTConfiguration": {
-    "enabled": false, "mpsServer": "", "mpsUser": "", "mpsPassword": "", "mpsToken": "",
-    "certFileName": "", "certFileContent": "", "certFilePassword": "", "domainName": ""},
-  "FeatureFlagSettings": null, "SnapshotInterval": "", "TemplatesURL": "",
-  "GlobalDeploymentOptions": {"hideStacksFunctionality": false},
-  "EdgeAgentCheckinInterval": 5, "EnableEdgeComputeFeatures": false,
-  "UserSessionTimeout": "8h", "KubeconfigExpiry": "0", "EnableTelemetry": false,
-  "HelmRepositoryURL": "https://charts.bitnami.com/bitnami",
-  "KubectlShellImage": "portainer/kubectl-shell:2.23.0", "TrustOnFirstConnect": false,
-  "EnforceEdgeID": false, "AgentSecret": "", "EdgePortainerUrl": "",
-  "Edge": {"CommandInterval": 0, "PingInterval": 0, "SnapshotInterval": 0}
-})";
-
-// Objects are merged, everything else (null, too) replaces.
-void Overlay(Json& target, const Json& over) {
-  if (!target.is_object() || !over.is_object()) {
-    target = over;
-    return;
-  }
-  for (const auto& [name, value] : over.items()) Overlay(target[name], value);
-}
 
 const Json& ObjectAt(const Json& value, std::string_view pointer) {
   static const Json kNothing = Json::object();
@@ -90,7 +55,7 @@ Json SurroundingsToJson(const Surroundings& around) {
         {"per_second", around.rate_limit.per_second},
         {"ban", DurationText(around.rate_limit.ban)}}},
       {"legacy_logout_crash", around.legacy_logout_crash},
-      {"csrf", SwitchToJson(around.csrf)},
+      {"csrf", around.csrf},
       {"ldap", {{"reachable", around.ldap_reachable}, {"people", people}}},
       {"oauth",
        {{"provider_reachable", around.oauth_reachable}, {"used_codes", Json(around.used_codes)}}}};
@@ -112,21 +77,6 @@ Json ApiKeyToJson(const ApiKey& key) {
 }
 
 }  // namespace
-
-Json DefaultSettings() { return Json::parse(kFreshSettings); }
-
-void UseStandInProvider(Json& settings, bool creates_users) {
-  settings["AuthenticationMethod"] = static_cast<int>(LoginMethod::kOAuth);
-  Overlay(settings["OAuthSettings"], {{"ClientID", "cid"},
-                                      {"AccessTokenURI", "http://idp.localhost:8080/token"},
-                                      {"AuthorizationURI", "http://idp.localhost:8080/authorize"},
-                                      {"ResourceURI", "http://idp.localhost:8080/resource"},
-                                      {"RedirectURI", "http://127.0.0.1/"},
-                                      {"UserIdentifier", "name"},
-                                      {"Scopes", "openid"},
-                                      {"OAuthAutoCreateUsers", creates_users},
-                                      {"SSO", true}});
-}
 
 Result<State> State::FromWorld(const Json& world, Clock& clock, Random& random) {
   State state(clock, random);
@@ -200,7 +150,7 @@ Result<void> State::ReadApiKeys(const Json& world) {
 }
 
 Result<void> State::ReadSettings(const Json& settings) {
-  Json document = DefaultSettings();
+  Json document = FreshSettings();
   Overlay(document, ObjectAt(settings, "/document"));
   const std::string method = TextAt(settings, "/authentication_method");
   for (std::size_t i = 0; i < std::size(kMethodNames); ++i) {
@@ -239,7 +189,7 @@ Result<void> State::ReadSettings(const Json& settings) {
   }
   around.rate_limit.ban = *ban_time;
   around.legacy_logout_crash = Get(settings, "/legacy_logout_crash", false);
-  around.csrf = GetSwitch(settings, "/csrf");
+  around.csrf = Get(settings, "/csrf", true);
   around.ldap_reachable = Get(settings, "/ldap/reachable", true);
   for (const Json& person : ObjectAt(settings, "/ldap/people")) {
     around.ldap_people[GoLower(TextAt(person, "/name"))] = TextAt(person, "/password");
