@@ -105,7 +105,8 @@ using Step = std::variant<SendStep, AdvanceStep, ResetStep, StateStep>;
 
 // What a target must offer for a case to be asked.
 struct Need {
-  enum class Kind { kGiven, kEnv, kReset, kAdvance, kState, kFrom, kExactWire };
+  // kRawBytes: of coded cases, which write to a connection themselves.
+  enum class Kind { kGiven, kEnv, kReset, kAdvance, kState, kFrom, kExactWire, kRawBytes };
   Kind kind = Kind::kGiven;
   std::string what{};  // "user.password"; a variable's name; empty for the others
 

@@ -7,6 +7,7 @@
 #include "conformance/engine/load_send.h"
 #include "conformance/engine/needs.h"
 #include "conformance/engine/strict.h"
+#include "schemas/contract/meta.h"
 
 namespace authmock {
 namespace {
@@ -31,6 +32,7 @@ class FileLoader {
   Step ReadStep(const Json& value, const std::string& where);
   SendStep ReadSendStep(const Json& value, const std::string& where);
   void CheckPath(const SendStep& step, const Operation& operation, const std::string& where);
+  void CheckSchema(const Json& document);
   void CheckId(const Case& made, const std::string& where);
   int NextLine(const std::string& name);
 
@@ -186,8 +188,18 @@ Result<std::vector<Case>> FileLoader::Load(const Json& document) {
       }
     }
   }
+  CheckSchema(document);
   if (!reader_.ok()) return tl::unexpected(reader_.error());
   return cases;
+}
+
+// The readers above explain what is wrong; whatever they let pass, the schema of the language does
+// not.
+void FileLoader::CheckSchema(const Json& document) {
+  static const Result<Schema> schema = MetaSchema("case");
+  if (!schema) return reader_.Complain("", schema.error().Text());
+  const Result<void> fits = CheckFile(*schema, "", document);
+  if (!fits) reader_.Complain(fits.error().where.substr(1), fits.error().what);
 }
 
 }  // namespace

@@ -82,6 +82,10 @@ std::string Missing(const Need& need, const Target& target, const Environment& e
     case Need::Kind::kFrom:
       return IsHere(target.base_url) ? ""
                                      : "is on another machine: no choice of the sender's address";
+    case Need::Kind::kRawBytes:
+      return target.base_url.starts_with("https:")
+                 ? "speaks https: bytes cannot be written to its connections one by one"
+                 : "";
     case Need::Kind::kExactWire:
       break;  // every Sender of ours can
   }

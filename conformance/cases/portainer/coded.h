@@ -1,0 +1,16 @@
+// Portainer's cases that need logic.
+#ifndef AUTHMOCK_CONFORMANCE_CASES_PORTAINER_CODED_H_
+#define AUTHMOCK_CONFORMANCE_CASES_PORTAINER_CODED_H_
+
+#include <vector>
+
+#include "conformance/engine/case.h"
+
+namespace authmock::portainer {
+
+// Without provider, group, source and basis, which are the same for all.
+std::vector<Case> CodedCases();
+
+}  // namespace authmock::portainer
+
+#endif  // AUTHMOCK_CONFORMANCE_CASES_PORTAINER_CODED_H_
