@@ -24,6 +24,10 @@ namespace authmock {
 
 inline constexpr std::uint64_t kDefaultSeed = 1;
 
+// Where a mock's clock begins: "system" (nullopt: the machine's), "virtual" (the present time) or
+// "virtual@2026-01-01T00:00:00Z".
+Result<std::optional<Time>> ParseClockChoice(std::string_view text);
+
 struct MockOptions {
   std::string dialect = "documented";  // as Dialect::Parse reads it
   std::optional<Json> world{};         // the provider's default world if there is none
@@ -56,6 +60,7 @@ class Mock {
   std::string base_url() const;  // origin + the contract's prefix, no trailing slash
   const Contract& contract() const;
   const Dialect& dialect() const;
+  std::uint64_t seed() const;
 
   FaultQueue& faults();
   Journal& journal();

@@ -8,6 +8,7 @@
 
 #include "mock_servers/core/metrics.h"
 #include "mock_servers/core/mock.h"
+#include "mock_servers/core/mocks.h"
 #include "mock_servers/core/stage.h"
 
 namespace authmock {
@@ -32,7 +33,8 @@ struct MockParts {
   Metrics metrics{};
   SystemClock system_clock{};
   std::unique_ptr<VirtualClock> virtual_clock{};  // nullptr: the mock runs on the system's
-  std::atomic<int> port = 0;                      // known once it listens
+  Mocks mocks{};
+  std::atomic<int> port = 0;  // known once it listens
 
   Clock& clock() {
     return virtual_clock != nullptr ? static_cast<Clock&>(*virtual_clock) : system_clock;
