@@ -14,8 +14,10 @@ Connection::Connection(Accepted client, const ServerLimits& limits)
 Connection::~Connection() { ::close(fd_); }
 
 Connection::Io Connection::Receive(std::span<char> scratch) {
+  if (std::exchange(is_read_dry_, false)) return Io::kLater;
   const ssize_t got = ::recv(fd_, scratch.data(), scratch.size(), 0);
   if (got > 0) {
+    is_read_dry_ = static_cast<std::size_t>(got) < scratch.size();
     reader_.Feed({scratch.data(), static_cast<std::size_t>(got)});
     return Io::kDone;
   }

@@ -40,7 +40,8 @@ class Connection {
   RequestReader& reader() { return reader_; }
   Outgoing& outgoing() { return outgoing_; }
 
-  // One read through `scratch` into the reader. kGone: the client will send nothing more.
+  // One read through `scratch` into the reader. kGone: the client will send nothing more. After a
+  // read that did not fill `scratch` says kLater once without asking: the poller knows better.
   Io Receive(std::span<char> scratch);
   Io Discard(std::span<char> scratch);
   // How many bytes the socket took; less than all means that it is full. -1: the client is gone.
@@ -66,6 +67,7 @@ class Connection {
   int fd_;
   std::string client_address_;
   RequestReader reader_;
+  bool is_read_dry_ = false;
   Outgoing outgoing_{};
   std::atomic<Phase> phase_ = Phase::kReading;
   std::atomic<MonotonicTime> deadline_ = MonotonicTime::max();

@@ -1,5 +1,6 @@
 #include "mock_servers/core/poller.h"
 
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -57,9 +58,11 @@ void Poller::Arm(int fd, void* who, Interest interest) {
 
 void Poller::Remove(int fd) { ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, nullptr); }
 
-std::span<epoll_event> Poller::Wait(Batch& batch) {
-  const int count = ::epoll_wait(epoll_, batch.data(), static_cast<int>(batch.size()), -1);
-  return {batch.data(), static_cast<std::size_t>(count > 0 ? count : 0)};
+void* Poller::Wait() {
+  epoll_event event{};
+  while (::epoll_wait(epoll_, &event, 1, -1) != 1) {
+  }
+  return event.data.ptr;
 }
 
 void Poller::Ring() { ::eventfd_write(bell_, 1); }

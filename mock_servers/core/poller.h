@@ -2,11 +2,6 @@
 #ifndef AUTHMOCK_MOCK_SERVERS_CORE_POLLER_H_
 #define AUTHMOCK_MOCK_SERVERS_CORE_POLLER_H_
 
-#include <sys/epoll.h>
-
-#include <array>
-#include <span>
-
 #include "base/clock.h"
 
 namespace authmock {
@@ -16,7 +11,6 @@ namespace authmock {
 class Poller {
  public:
   enum class Interest { kRead, kWrite, kReadOrWrite };
-  using Batch = std::array<epoll_event, 8>;
 
   Poller();
   ~Poller();
@@ -24,16 +18,17 @@ class Poller {
   Poller& operator=(const Poller&) = delete;
 
   bool ok() const { return epoll_ >= 0 && bell_ >= 0 && timer_ >= 0; }
-  // `who` comes back as the event's data.ptr.
+  // `who` is what Wait() returns.
   bool Add(int fd, void* who, Interest interest);
   void Arm(int fd, void* who, Interest interest);
   void Remove(int fd);
 
-  // Blocks. An event whose data.ptr is nullptr is the bell; one with timer() is the timer.
-  std::span<epoll_event> Wait(Batch& batch);
+  // Blocks. One at a time: a thread that held several could keep the others of them waiting.
+  // nullptr is the bell, timer() the timer, and whatever else was given to Add() or Arm().
+  void* Wait();
   // Wakes every thread, now and for ever.
   void Ring();
-  // One event with data.ptr == timer(), after `delay`.
+  // Wait() returns timer() once, after `delay`.
   void SetTimer(Duration delay);
   void* timer() { return &timer_; }
 

@@ -48,18 +48,13 @@ void Workplace::Resume(Connection& connection) {
 }
 
 void Worker::Run() {
-  Poller::Batch batch;
-  for (;;) {
-    for (const epoll_event& event : place_.poller.Wait(batch)) {
-      void* const who = event.data.ptr;
-      if (who == nullptr) return;
-      if (who == place_.poller.timer()) {
-        Sweep();
-      } else if (who == place_.listener.get()) {
-        Accept();
-      } else {
-        Serve(*static_cast<Connection*>(who));
-      }
+  while (void* const who = place_.poller.Wait()) {
+    if (who == place_.poller.timer()) {
+      Sweep();
+    } else if (who == place_.listener.get()) {
+      Accept();
+    } else {
+      Serve(*static_cast<Connection*>(who));
     }
   }
 }
