@@ -7,7 +7,6 @@
 #include "schemas/contract/contract_reader.h"
 #include "schemas/contract/meta.h"
 #include "schemas/contract/router.h"
-#include "schemas/contract/security.h"
 #include "schemas/contract/statements.h"
 #include "schemas/embedded_schemas.h"
 
@@ -20,7 +19,6 @@ struct Contract::Impl {
   DocumentParts parts{};
   std::vector<Statement> statements{};
   Router router{};
-  SecretNames secrets{};
 };
 
 namespace {
@@ -83,7 +81,6 @@ Result<std::shared_ptr<const Contract>> Contract::Build(std::string_view documen
       return Fail(impl->name + "#" + added.error().where, added.error().what);
     }
   }
-  impl->secrets = CollectSecrets(impl->document, impl->parts.schemes);
   return std::shared_ptr<const Contract>(new Contract(std::move(impl)));
 }
 
@@ -136,7 +133,7 @@ const std::map<std::string, SecurityScheme, std::less<>>& Contract::security_sch
 const std::vector<std::string>& Contract::deployed_versions() const {
   return impl_->parts.versions;
 }
-const SecretNames& Contract::secrets() const { return impl_->secrets; }
+const SecretNames& Contract::secrets() const { return impl_->parts.secrets; }
 
 const Operation* Contract::FindOperation(std::string_view id) const {
   const auto found = std::ranges::find(operations(), id, &Operation::id);

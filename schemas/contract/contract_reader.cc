@@ -86,6 +86,7 @@ Result<DocumentParts> ContractReader::Read() {
       [&](const std::string& path_template, const Spot& path) { ReadPath(path, path_template); });
   ReadComponents();
   if (error_) return tl::unexpected(*error_);
+  compiler_.CollectSecrets(parts_.secrets);
   return std::move(parts_);
 }
 
@@ -141,8 +142,21 @@ void ContractReader::ReadSchemes() {
     const bool http = scheme.type == "http";
     scheme.place = http ? Place::kHeader : PlaceNamed(spot.Text("in"));
     scheme.name = http ? "Authorization" : spot.Text("name");
+    NoteSecret(scheme.place, scheme.name, Secret::kToken);
     parts_.schemes.emplace(id, std::move(scheme));
   });
+}
+
+void ContractReader::NoteSecret(Place place, std::string_view name, Secret secret) {
+  if (secret == Secret::kNone) return;
+  SecretNames& names = parts_.secrets;
+  if (place == Place::kHeader) {
+    names.headers.insert(LowerCase(name));
+  } else if (place == Place::kCookie) {
+    names.cookies.insert(LowerCase(name));
+  } else {
+    (secret == Secret::kPassword ? names.passwords : names.tokens).insert(LowerCase(name));
+  }
 }
 
 // Read also when nothing refers to them, so that a mistake there does not wait for its first use.
@@ -225,6 +239,7 @@ Parameter ContractReader::ReadParameter(const Spot& spot) {
                       .schema = SchemaOf(holder),
                       .type = TypeOf(holder),
                       .pointer = holder.pointer};
+  NoteSecret(parameter.place, parameter.name, parameter.schema.secret());
   if (parameter.place == Place::kPath && !parameter.required) {
     Complain(holder.pointer,
              "the path parameter \"" + parameter.name + "\" needs \"required\": true");
@@ -266,7 +281,8 @@ ResponseSpec ContractReader::ReadResponse(const Spot& spot, int status) {
     if (scope != Scope::kBoth) response.content_scopes.emplace(media_type, scope);
   });
   holder.Member("headers").Each([&](const std::string& name, const Spot& header) {
-    response.headers.emplace(name, ReadHeader(header, name));
+    const auto [read, added] = response.headers.emplace(name, ReadHeader(header, name));
+    NoteSecret(Place::kHeader, name, read->second.schema.secret());
   });
   return response;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/redact.h"
 #include "base/result.h"
 #include "schemas/contract/contract.h"
 #include "schemas/contract/schema_compiler.h"
@@ -22,6 +23,7 @@ struct DocumentParts {
   std::vector<std::string> versions{};
   std::map<std::string, SecurityScheme, std::less<>> schemes{};
   std::vector<Operation> operations{};
+  SecretNames secrets{};
 };
 
 // The document must fit the meta-schema "contract". What a schema cannot ask is asked here:
@@ -56,6 +58,7 @@ class ContractReader {
   std::map<std::string, Schema, std::less<>> ContentOf(const Spot& holder);
 
   void ReadSchemes();
+  void NoteSecret(Place place, std::string_view name, Secret secret);
   void ReadComponents();
   void ReadPath(const Spot& path, std::string_view path_template);
   void ReadOperation(const Spot& operation, const Spot& path, Operation into);

@@ -18,4 +18,6 @@ bool Schema::Accepts(const Json& instance) const {
   return root_ == nullptr || SchemaValidator(nullptr).Check(*root_, instance, {});
 }
 
+Secret Schema::secret() const { return root_ == nullptr ? Secret::kNone : root_->secret; }
+
 }  // namespace authmock

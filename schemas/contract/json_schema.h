@@ -13,6 +13,9 @@
 
 namespace authmock {
 
+// The mark `x-secret` of a schema: what its instances are.
+enum class Secret : unsigned char { kNone, kPassword, kToken };
+
 // One schema, compiled once. Immutable, thread-safe, cheap to copy; a default-constructed one
 // accepts everything. `true` and `false` are schemas too. Keywords:
 //   type enum const | properties required additionalProperties patternProperties minProperties
@@ -32,6 +35,8 @@ class Schema {
   // Appends what `instance` breaks. Violation::pointer is relative to `instance`; Part is kBody.
   void Validate(const Json& instance, std::vector<Violation>& violations) const;
   bool Accepts(const Json& instance) const;
+  // The mark of the schema, or of one that it applies to the same instance.
+  Secret secret() const;
 
  private:
   friend class SchemaCompiler;

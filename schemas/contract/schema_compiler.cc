@@ -17,6 +17,28 @@ constexpr int kBeingMeasured = -1;
 
 }  // namespace
 
+// Of an array, the mark of its items.
+Secret SchemaCompiler::SecretOf(const Node& node) {
+  constexpr int kMostArrays = 8;
+  const Node* inner = &node;
+  for (int i = 0; i < kMostArrays && inner->secret == Secret::kNone; ++i) {
+    if (inner->arrays == nullptr || inner->arrays->items == nullptr) break;
+    inner = inner->arrays->items;
+  }
+  return inner->secret;
+}
+
+void SchemaCompiler::CollectSecrets(SecretNames& names) const {
+  for (const Node& node : *nodes_) {
+    if (node.objects == nullptr) continue;
+    for (const auto& [name, property] : node.objects->properties) {
+      const Secret secret = SecretOf(*property);
+      if (secret == Secret::kNone) continue;
+      (secret == Secret::kPassword ? names.passwords : names.tokens).insert(LowerCase(name));
+    }
+  }
+}
+
 std::vector<Schema::Node*> SchemaCompiler::AppliedInPlace(const Node& node) {
   if (node.in_place == nullptr) return {};
   const Node::InPlace& parts = *node.in_place;
@@ -98,7 +120,7 @@ Result<void> SchemaCompiler::Measure(Node& node, int depth) {
   for (Node* part : AppliedInPlace(node)) {
     if (const auto measured = Measure(*part, depth + 1); !measured) return measured;
     highest = std::max(highest, part->height);
-    node.secret |= part->secret;
+    if (node.secret == Secret::kNone) node.secret = part->secret;
   }
   node.height = highest + 1;
   return {};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/redact.h"
 #include "base/result.h"
 #include "schemas/contract/json_schema.h"
 
@@ -24,6 +25,9 @@ class SchemaCompiler {
   // Equal pointers give one shared schema. After an error nothing more should be compiled.
   Result<Schema> Compile(std::string_view pointer);
 
+  // Adds the names of all members, in all schemas compiled so far, that are marked x-secret.
+  void CollectSecrets(SecretNames& names) const;
+
   // The place a local reference leads to: of "#/components/x" the pointer "/components/x". An
   // Error if it is not local or leads nowhere; `at` is where the reference stands.
   Result<std::string> Follow(std::string_view reference, std::string_view at) const;
@@ -36,6 +40,7 @@ class SchemaCompiler {
   Node* NodeAt(std::string_view pointer);
   Result<void> ReadPending();
   static std::vector<Node*> AppliedInPlace(const Node& node);
+  static Secret SecretOf(const Node& node);
   // Sets the height of `node` and spreads the mark x-secret up to it.
   Result<void> Measure(Node& node, int depth);
 

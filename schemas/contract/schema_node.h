@@ -72,11 +72,11 @@ struct Schema::Node {
     kNull = 64,
   };
 
-  std::string statement{};  // "name#/pointer", for Violation::statement
-  bool never = false;       // the schema `false`
-  bool secret = false;      // marked x-secret, here or in a schema applied in place
-  int height = 0;           // longest chain of schemas applied in place; 0: not known yet
-  std::uint8_t types = 0;   // 0: any
+  std::string statement{};        // "name#/pointer", for Violation::statement
+  bool never = false;             // the schema `false`
+  Secret secret = Secret::kNone;  // here or in a schema applied in place
+  int height = 0;                 // longest chain of schemas applied in place; 0: not known yet
+  std::uint8_t types = 0;         // 0: any
   std::vector<Json> enumeration{};
   std::optional<Json> constant{};
   const Format* format = nullptr;

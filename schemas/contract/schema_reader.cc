@@ -200,7 +200,7 @@ Result<void> SchemaReader::ReadDefinitions(const Json& value) {
 
 Result<void> SchemaReader::ReadSecret(const Json& value) {
   if (value != "password" && value != "token") return Expected("password or token", value);
-  node_.secret = true;
+  node_.secret = value == "password" ? Secret::kPassword : Secret::kToken;
   return {};
 }
 

@@ -48,6 +48,13 @@ std::string PointerTo(const Place& place) {
   return Child(above, place.member);
 }
 
+std::string OnlyPhrase(const Node::Objects& rules) {
+  if (rules.properties.empty()) return "no member of this name";
+  std::string names;
+  for (const auto& [name, node] : rules.properties) names += (names.empty() ? "" : ", ") + name;
+  return "one of the members " + names;
+}
+
 std::size_t DepthOf(std::string_view pointer) { return std::ranges::count(pointer, '/'); }
 
 }  // namespace
@@ -66,7 +73,7 @@ bool SchemaValidator::Report(const Node& node, const Place& place, std::string_v
 }
 
 bool SchemaValidator::Check(const Node& node, const Json& value, const Place& place) {
-  if (!node.secret || place.secret) return CheckHere(node, value, place);
+  if (node.secret == Secret::kNone || place.secret) return CheckHere(node, value, place);
   Place marked = place;
   marked.secret = true;
   return CheckHere(node, value, marked);
@@ -247,8 +254,7 @@ bool SchemaValidator::CheckMember(const Node& node, const std::string& name, con
     return Check(*rules.additional_properties, value, place) && fine;
   }
   if (!Wanted()) return false;
-  return Report(node, place, "additionalProperties", "no member of this name",
-                WithArticle(TypeName(value)));
+  return Report(node, place, "additionalProperties", OnlyPhrase(rules), "a member of another name");
 }
 
 bool SchemaValidator::CheckName(const Node& node, const std::string& name, const Place& place) {

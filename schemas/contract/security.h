@@ -2,14 +2,10 @@
 #ifndef AUTHMOCK_SCHEMAS_CONTRACT_SECURITY_H_
 #define AUTHMOCK_SCHEMAS_CONTRACT_SECURITY_H_
 
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 
 #include "base/http.h"
-#include "base/json.h"
-#include "base/redact.h"
 #include "schemas/contract/contract.h"
 
 namespace authmock {
@@ -24,12 +20,6 @@ bool CarriesCredentials(const Contract& contract, const Operation& operation,
 
 // "jwt (header Authorization) or key (query token)": what would meet the operation's security.
 std::string SecurityPhrase(const Contract& contract, const Operation& operation);
-
-// The names that carry secrets: those of the schemes, and of the parameters and members of an
-// OpenAPI document that are marked x-secret.
-SecretNames CollectSecrets(
-    const Json& document,
-    const std::map<std::string, SecurityScheme, std::less<>>& security_schemes);
 
 }  // namespace authmock
 
