@@ -23,8 +23,7 @@ struct AimOptions {
   std::string provider{};  // of a base URL that does not describe itself
   // "documented", "deployed", "deployed@VERSION"; empty: what the target says of itself.
   std::string dialect{};
-  // World and seed of an embedded mock, which is always strict and on a virtual clock; also told to
-  // fail by a test that wants to see a broken promise.
+  // World and seed of an embedded mock, which is always strict and on a virtual clock.
   MockOptions mock{};
   Environment env{};            // the process's own if empty
   Duration timeout{10'000};     // for a whole answer
@@ -40,8 +39,9 @@ struct Aim {
   Sender sender{};
   Control control{};
   Environment env{};
+  bool described = false;  // by itself, as mocks of ours do
 
-  bool IsOurs() const { return mock != nullptr; }
+  bool IsOurs() const { return described; }
   // The references in it live as long as this and `clock`.
   RunSetting Setting(Clock& clock) const;
   // Written, derived and coded cases that the suite knows for this contract and dialect, and the

@@ -1,8 +1,10 @@
 #include "conformance/cases/portainer/coded.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <latch>
+#include <memory>
 #include <set>
 #include <source_location>
 #include <string>
@@ -10,6 +12,7 @@
 #include <utility>
 
 #include "base/jwt.h"
+#include "client/core/request_text.h"
 #include "conformance/engine/fill.h"
 #include "conformance/engine/run.h"
 #include "conformance/raw_connection.h"
@@ -48,7 +51,13 @@ Result<Request> Login(const RunSetting& setting,
       {.json = Json::object({{"username", "${given.admin.name}"}, {"password", password}})});
 }
 
-Result<RawConnection> Connect(const RunSetting& setting, const std::string& from = {}) {
+// Requests made here hold no line break, which is all that RequestText refuses.
+std::string WireText(const Request& request) {
+  return RequestText(request).value_or(std::string());
+}
+
+Result<std::unique_ptr<RawConnection>> OpenConnection(const RunSetting& setting,
+                                                      const std::string& from = {}) {
   const Result<BaseUrl> url = BaseUrl::Parse(setting.target.base_url);
   if (!url) return tl::unexpected(url.error());
   return RawConnection::Open(*url, from);
@@ -74,10 +83,10 @@ Found GivesParallelLoginsTheirOwnTokens(const RunSetting& setting) {
     for (int i = 0; i < kParallel; ++i) {
       clients.emplace_back([&, i] {
         // An address each, so that no limit is met by chance.
-        Result<RawConnection> connection = Connect(setting, "127.0.1." + std::to_string(i + 1));
+        const auto connection = OpenConnection(setting, "127.0.1." + std::to_string(i + 1));
         start.arrive_and_wait();
         answers[static_cast<std::size_t>(i)] =
-            connection ? Exchange(*connection, *login)
+            connection ? Exchange(**connection, *login)
                        : Result<Response>(tl::unexpected(connection.error()));
       });
     }
@@ -100,18 +109,18 @@ Found InvitesTheBodyItWasAskedAbout(const RunSetting& setting) {
   if (!login) return tl::unexpected(login.error());
   login->headers.Add("Expect", "100-continue");
   const std::string body = std::exchange(login->body, {});
-  Result<RawConnection> connection = Connect(setting);
+  const auto connection = OpenConnection(setting);
   if (!connection) return tl::unexpected(connection.error());
 
-  connection->Send(WireText(*login));
-  const Result<std::string> interim = connection->ReadHead();
+  (*connection)->Send(WireText(*login));
+  const Result<std::string> interim = (*connection)->ReadHead();
   if (!interim) return tl::unexpected(interim.error());
   if (!interim->starts_with("HTTP/1.1 100")) {
     return std::vector{
         Differ("HTTP/1.1 100 before the body is sent", interim->substr(0, interim->find('\r')))};
   }
-  connection->Send(body);
-  const Result<Response> answer = connection->ReadAnswer();
+  (*connection)->Send(body);
+  const Result<Response> answer = (*connection)->ReadAnswer();
   if (!answer) return tl::unexpected(answer.error());
   if (answer->status != 200) return std::vector{WrongStatus(200, *answer)};
   return std::vector<Difference>{};
@@ -120,12 +129,12 @@ Found InvitesTheBodyItWasAskedAbout(const RunSetting& setting) {
 Found ReadsALoginByteByByte(const RunSetting& setting) {
   const Result<Request> login = Login(setting);
   if (!login) return tl::unexpected(login.error());
-  Result<RawConnection> connection = Connect(setting);
+  const auto connection = OpenConnection(setting);
   if (!connection) return tl::unexpected(connection.error());
 
   const std::string text = WireText(*login);
-  for (const char& byte : text) connection->Send({&byte, 1});
-  const Result<Response> answer = connection->ReadAnswer();
+  for (const char& byte : text) (*connection)->Send({&byte, 1});
+  const Result<Response> answer = (*connection)->ReadAnswer();
   if (!answer) return tl::unexpected(answer.error());
   if (answer->status != 200) return std::vector{WrongStatus(200, *answer)};
   return std::vector<Difference>{};
@@ -136,13 +145,13 @@ Found AnswersPipelinedRequestsInOrder(const RunSetting& setting) {
   const Result<Request> bad = Login(setting, "not-the-password");
   if (!good) return tl::unexpected(good.error());
   if (!bad) return tl::unexpected(bad.error());
-  Result<RawConnection> connection = Connect(setting);
+  const auto connection = OpenConnection(setting);
   if (!connection) return tl::unexpected(connection.error());
 
-  connection->Send(WireText(*good) + WireText(*bad) + WireText(*good));
+  (*connection)->Send(WireText(*good) + WireText(*bad) + WireText(*good));
   std::vector<Difference> differences{};
   for (const int status : {200, 422, 200}) {
-    const Result<Response> answer = connection->ReadAnswer();
+    const Result<Response> answer = (*connection)->ReadAnswer();
     if (!answer) return tl::unexpected(answer.error());
     if (answer->status != status) differences.push_back(WrongStatus(status, *answer));
   }
@@ -154,11 +163,11 @@ Found LosesWhatIsPipelinedBehindACrash(const RunSetting& setting) {
   const Result<Request> status = RequestFor(setting, "status", {});
   if (!logout) return tl::unexpected(logout.error());
   if (!status) return tl::unexpected(status.error());
-  Result<RawConnection> connection = Connect(setting);
+  const auto connection = OpenConnection(setting);
   if (!connection) return tl::unexpected(connection.error());
 
-  connection->Send(WireText(*logout) + WireText(*status));
-  const Result<Response> answer = connection->ReadAnswer();
+  (*connection)->Send(WireText(*logout) + WireText(*status));
+  const Result<Response> answer = (*connection)->ReadAnswer();
   if (!answer) return tl::unexpected(answer.error());
   if (answer->IsNone()) return std::vector<Difference>{};
   return std::vector{Differ("no answer: the connection closes without a byte",

@@ -1,0 +1,93 @@
+#include "conformance/control_http.h"
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace authmock {
+namespace {
+
+constexpr std::string_view kRoot = "/__mock__/";
+
+// Calls the control interface over one kept connection.
+class ControlClient {
+ public:
+  ControlClient(const BaseUrl& origin, std::string token)
+      : transport_(origin),
+        where_(origin.Origin() + std::string(kRoot)),
+        token_(std::move(token)) {}
+
+  Result<Response> Send(std::string method, const std::string& path, const std::string& body) {
+    Request request{.method = std::move(method),
+                    .target = std::string(kRoot) + path,
+                    .headers = {{"Accept", "application/json"}},
+                    .body = body};
+    if (!body.empty()) request.headers.Add("Content-Type", "application/json");
+    if (!token_.empty()) request.headers.Add("Authorization", "Bearer " + token_);
+    return transport_.Send(request);
+  }
+
+  // The answer to a call that must succeed, read as JSON; null if it has no body.
+  Result<Json> Ask(std::string method, const std::string& path, const std::string& body = {}) {
+    const Result<Response> response = Send(std::move(method), path, body);
+    if (!response) return tl::unexpected(response.error());
+    const JsonText answer = ReadJson(response->body);
+    if (response->status / 100 == 2) return answer.ok() ? answer.value() : Json();
+    std::string reason = answer.ok() ? TextAt(answer.value(), "/detail") : std::string();
+    if (reason.empty()) reason = "status " + std::to_string(response->status);
+    return Fail(where_ + path, reason);
+  }
+
+  Result<void> Do(const std::string& path, const Json& body) {
+    const Result<Json> answer = Ask("POST", path, WriteJson(body));
+    if (!answer) return tl::unexpected(answer.error());
+    return {};
+  }
+
+  Result<Time> Now() {
+    const Result<Json> answer = Ask("GET", "clock");
+    if (!answer) return tl::unexpected(answer.error());
+    return ParseRfc3339(TextAt(*answer, "/now"));
+  }
+
+ private:
+  Transport transport_;
+  std::string where_;
+  std::string token_;
+};
+
+}  // namespace
+
+Control HttpControl(const BaseUrl& origin, const std::string& token) {
+  const auto caller = std::make_shared<ControlClient>(origin, token);
+  return {
+      .reset = [caller] { return caller->Do("reset", Json::object()); },
+      .advance =
+          [caller](Duration by) {
+            return caller->Do("clock", {{"advance", std::to_string(by.count()) + "ms"}});
+          },
+      .set_up =
+          [caller](std::string_view state, const Json& params) {
+            return caller->Do("states", {{"state", state}, {"params", params}});
+          },
+      .now = [caller] { return caller->Now(); },
+  };
+}
+
+Result<std::optional<Json>> FetchTarget(const BaseUrl& origin, const std::string& token) {
+  ControlClient caller(origin, token);
+  const Result<Response> response = caller.Send("GET", "target", {});
+  if (!response) return tl::unexpected(response.error());
+  if (response->status == 401 || response->status == 403) {
+    const JsonText refusal = ReadJson(response->body);
+    const std::string detail = refusal.ok() ? TextAt(refusal.value(), "/detail") : std::string();
+    if (!detail.empty()) return Fail(origin.Origin() + "/__mock__/target", detail);
+  }
+  const JsonText page = ReadJson(response->body);
+  const bool is_target =
+      response->status == 200 && page.ok() && At(page.value(), "/base_url") != nullptr;
+  if (!is_target) return std::optional<Json>();
+  return std::optional(page.value());
+}
+
+}  // namespace authmock
