@@ -44,6 +44,7 @@ std::string Announcement(Mock& mock) {
   };
   std::string text = mock.provider() + "  " + mock.base_url() + "\n";
   text += line("dialect", mock.dialect().Text());
+  text += line("seed", std::to_string(mock.seed()));
   for (const auto& row : advertisement.rows) text += line(row.what, row.value);
   text += line("control", mock.origin() + "/__mock__/");
   text += line("try", CurlLine(mock.origin(), advertisement.example));

@@ -27,20 +27,10 @@ Result<std::uint64_t> ReadSeed(const std::string& text) {
   return seed;
 }
 
-// A virtual clock starts at the machine's time unless told otherwise.
 Result<std::optional<Time>> ReadClock(const std::string& text) {
-  if (text == "system") return std::nullopt;
-  if (text == "virtual") return SystemClock().Now();
-  constexpr std::string_view kAt = "virtual@";
-  if (!text.starts_with(kAt)) {
-    return Fail("--clock", Quoted(text) + " is none of system, virtual, virtual@TIME");
-  }
-  const Result<Time> time = ParseRfc3339(std::string_view(text).substr(kAt.size()));
-  if (!time) {
-    return Fail("--clock", Quoted(text) + ": " + time.error().what +
-                               "; right is, for example, virtual@2026-01-01T00:00:00Z");
-  }
-  return *time;
+  auto clock = ParseClockChoice(text);
+  if (!clock) return Fail("--clock", clock.error().what);
+  return clock;
 }
 
 Result<std::optional<Json>> ReadWorld(const std::string& path) {
