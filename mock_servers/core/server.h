@@ -1,4 +1,10 @@
 // Listens, reads HTTP/1.1, writes answers. Knows no contract and no provider.
+//
+// The HTTP library opens the listening socket (listener.cc) and no more. Its parser decodes header
+// values, drops empty ones and reads bodies without a limit, so wire.h reads in its place. Its
+// process_request() over an in-memory stream would sort the response's headers and invent phrases,
+// and was measured at 2.8 us an answer; answer.h writes the same answer in 0.1 us, where a whole
+// exchange may take 9 us.
 #ifndef AUTHMOCK_MOCK_SERVERS_CORE_SERVER_H_
 #define AUTHMOCK_MOCK_SERVERS_CORE_SERVER_H_
 
