@@ -2,6 +2,7 @@
 // whatever one of the two has and the other has not is a drift.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,6 +14,7 @@
 
 #include "base/json.h"
 #include "schemas/contract/contract.h"
+#include "schemas/contract/meta.h"
 
 namespace authmock {
 namespace {
@@ -124,6 +126,12 @@ class SeedTest : public testing::TestWithParam<Seed> {
   std::shared_ptr<const Contract> contract_{};
 };
 
+TEST_P(SeedTest, TheTableItselfIsComplete) {
+  const Result<void> fits = CheckFile(*MetaSchema("seed"), "seed.json", seed());
+
+  EXPECT_TRUE(fits.has_value()) << fits.error().Text();
+}
+
 TEST_P(SeedTest, TheContractHasThePrefix) {
   EXPECT_EQ(contract_->prefix(), TextAt(seed(), "/prefix"));
 }
@@ -178,6 +186,14 @@ TEST_P(SeedTest, EverySchemeIsDefined) {
       }
     }
   }
+}
+
+TEST(Seeds, AreThereForEveryContract) {
+  std::vector<std::string> providers;
+  for (const Seed& seed : AllSeeds()) providers.push_back(seed.provider);
+  std::ranges::sort(providers);
+
+  EXPECT_EQ(providers, Contract::EmbeddedProviders());
 }
 
 INSTANTIATE_TEST_SUITE_P(Schemas, SeedTest, testing::ValuesIn(AllSeeds()),
