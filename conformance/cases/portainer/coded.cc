@@ -159,6 +159,8 @@ Found AnswersPipelinedRequestsInOrder(const RunSetting& setting) {
 }
 
 Found LosesWhatIsPipelinedBehindACrash(const RunSetting& setting) {
+  const Result<void> crashes = setting.control.set_up("legacy_logout_crash", Json::object());
+  if (!crashes) return tl::unexpected(crashes.error());
   const Result<Request> logout = RequestFor(setting, "logout", {});
   const Result<Request> status = RequestFor(setting, "status", {});
   if (!logout) return tl::unexpected(logout.error());
@@ -260,6 +262,7 @@ std::vector<Case> CodedCases() {
   };
   for (Case& each : on_the_wire) each.needs.push_back({Need::Kind::kRawBytes, ""});
   on_the_wire.front().needs.push_back({Need::Kind::kFrom, ""});
+  on_the_wire.back().needs.push_back({Need::Kind::kState, ""});
 
   std::vector<Case> cases{
       Coded("order_of_claims", "The claims of a token stand in the order the real server has.",
