@@ -143,7 +143,11 @@ void State::DeleteUser(int id) {
 void State::Add(ApiKey key) {
   next_key_id_ = std::max(next_key_id_, key.id + 1);
   const User* user = FindUser(key.user_id);
-  if (tokens_.FindById(key.TokenId()) == nullptr) {
+  // A world may have been changed by hand between its snapshot and now.
+  const Token* known = tokens_.FindById(key.TokenId());
+  const bool is_known = known != nullptr && known->text == key.raw && !known->revoked_at;
+  if (!is_known) {
+    tokens_.Erase(key.TokenId());
     tokens_.Issue({.id = key.TokenId(),
                    .kind = std::string(kApiKeyKind),
                    .account = user == nullptr ? "" : user->name,
