@@ -28,7 +28,7 @@ struct ServerLimits {
   std::size_t body_bytes = 16u << 20;          // then 413, chunked or not
   std::size_t connections = 4096;              // then 503 and close
   Duration request_time{10'000};               // from first to last byte of a request; then 408
-  Duration idle_time{60'000};                  // between requests; then close
+  Duration idle_time{60'000};  // between requests, or without taking any of an answer; then close
 };
 
 struct ServerOptions {
@@ -44,10 +44,17 @@ struct Answer {
 };
 
 // Serves a handler. Start and Stop from one thread; the handlers run on the workers, many at once.
+// A handler that waits holds its worker; nothing else does: idle connections, slow senders, slow
+// readers and late answers are parked without a thread.
 class Server {
  public:
   using Handler = std::function<Answer(Request request)>;
-  // Words the answer to a message that cannot be read. `partial` holds what could be read of it.
+  // Words the answer to a message that cannot be read, after which the connection closes. `partial`
+  // holds what could be read of it. The reasons: bad_request_line, bad_target, target_too_long,
+  // unsupported_version, bad_line_end, bad_header, folded_header, headers_too_large,
+  // too_many_headers, missing_host, malformed_host, many_hosts, bad_content_length,
+  // conflicting_length, bad_transfer_coding, bad_chunk, body_too_large, unmet_expectation,
+  // incomplete_message, too_slow, too_many_connections.
   using Refuser = std::function<Answer(Request partial, int status, std::string_view reason)>;
 
   // Listens when it returns. The error of a taken port names the port and the remedy.
@@ -58,7 +65,9 @@ class Server {
   ~Server();
 
   int port() const;
-  // Takes no further request, finishes the ones begun, closes. Milliseconds. Twice does no harm.
+  // Takes no further request, finishes the ones begun, closes. Late answers go out at once.
+  // Milliseconds, unless a handler takes longer; a client that takes nothing has a second. Twice
+  // does no harm.
   void Stop();
 
  private:

@@ -76,7 +76,7 @@ Request RequestReader::Take() {
 }
 
 void RequestReader::GiveUp(Refusal refusal) {
-  if (state_ == State::kRequestLine) ReadRequestLine(Pending(), request_);
+  if (state_ == State::kRequestLine && !Pending().empty()) ReadRequestLine(Pending(), request_);
   Refuse(refusal);
 }
 
