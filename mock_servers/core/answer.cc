@@ -47,8 +47,10 @@ bool IsFraming(const Header& line) {
 }
 
 void AppendLength(std::string& out, const Response& response, bool is_head) {
-  out.append("Content-Length: ");
   const std::string* told = response.headers.Find("Content-Length");
+  // Without a body at hand a HEAD cannot tell what a GET would bring, so it claims nothing.
+  if (is_head && response.body.empty() && told == nullptr) return;
+  out.append("Content-Length: ");
   if (is_head && response.body.empty() && told != nullptr) {
     out.append(*told);
   } else {

@@ -64,6 +64,10 @@ TEST(WriteAnswer, TellsHeadTheLengthWithoutTheBody) {
   EXPECT_THAT(told, EndsWith("Content-Length: 7\r\n\r\n"));
 }
 
+TEST(WriteAnswer, ClaimsNoLengthForAHeadThatKnowsNone) {
+  EXPECT_THAT(Written({.status = 405}, {.is_head = true}), Not(HasSubstr("Content-Length")));
+}
+
 TEST(WriteAnswer, LeavesLengthAndBodyOutWhereNoneMayBe) {
   for (const int status : {100, 204, 304}) {
     const std::string bytes = Written({.status = status, .body = "abc"});
