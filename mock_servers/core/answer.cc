@@ -47,15 +47,14 @@ bool IsFraming(const Header& line) {
 }
 
 void AppendLength(std::string& out, const Response& response, bool is_head) {
-  const std::string* told = response.headers.Find("Content-Length");
-  // Without a body at hand a HEAD cannot tell what a GET would bring, so it claims nothing.
-  if (is_head && response.body.empty() && told == nullptr) return;
-  out.append("Content-Length: ");
-  if (is_head && response.body.empty() && told != nullptr) {
-    out.append(*told);
-  } else {
-    AppendNumber(out, response.body.size());
+  if (is_head && response.body.empty()) {
+    // What a GET would bring only the response can tell.
+    const std::string* told = response.headers.Find("Content-Length");
+    if (told != nullptr) AppendLine(out, "Content-Length", *told);
+    return;
   }
+  out.append("Content-Length: ");
+  AppendNumber(out, response.body.size());
   out.append("\r\n");
 }
 

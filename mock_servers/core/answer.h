@@ -37,9 +37,10 @@ class DateText {
 
 // Status line, the response's lines in their order, then what the wire needs and the response does
 // not say: Date, Connection, Content-Length. Framing is ours: Transfer-Encoding of the response is
-// left out, and so is its Content-Length, unless a HEAD answer without body tells one. 1xx, 204 and
-// 304 have neither body nor length. A response that would break the message (a line break or NUL in
-// a header, a name that is no token, a status outside 100..999) becomes a 500 that says so.
+// left out, and so is its Content-Length, unless a HEAD answer without body tells one; without that
+// it claims none. 1xx, 204 and 304 have neither body nor length. A response that would break the
+// message (a line break or NUL in a header, a name that is no token, a status outside 100..999)
+// becomes a 500 that says so.
 WireAnswer WriteAnswer(const Response& response, const AskedBy& asked, std::string_view date);
 
 }  // namespace authmock
