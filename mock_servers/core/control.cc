@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
-#include <limits>
 
 #include "mock_servers/core/control_call.h"
 #include "mock_servers/core/control_document.h"
@@ -137,8 +136,8 @@ std::string_view ControlDocument() { return FindFile(ControlFiles(), kDocumentPa
 std::uint64_t ControlCall::Id() const {
   const std::string_view digits = match.Variable("id");
   std::uint64_t id = 0;
-  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
-  return error == std::errc() ? id : std::numeric_limits<std::uint64_t>::max();
+  std::from_chars(digits.data(), digits.data() + digits.size(), id);
+  return id;
 }
 
 bool Control::Owns(std::string_view target) {

@@ -20,7 +20,7 @@ struct ControlCall {
   const Match& match;
   const Json& body;  // an object; empty if the request has none
 
-  // Numbers are valid, but may be too large to exist.
+  // The number in the path.
   std::uint64_t Id() const;
 };
 

@@ -10,8 +10,10 @@ namespace {
 
 // "[::1]:80" -> "::1", "localhost:80" -> "localhost"
 std::string NameOf(std::string_view host) {
-  if (host.starts_with('[')) return std::string(host.substr(1, host.find(']') - 1));
-  return std::string(host.substr(0, host.find(':')));
+  const bool bracketed = host.starts_with('[');
+  const std::size_t end = host.find(bracketed ? ']' : ':');
+  if (!bracketed) return std::string(host.substr(0, end));
+  return end == std::string_view::npos ? std::string() : std::string(host.substr(1, end - 1));
 }
 
 bool IsAddress(const std::string& name) {

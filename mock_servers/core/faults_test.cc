@@ -65,7 +65,7 @@ RC_GTEST_PROP(Fault, SaysTheWordItWasReadFrom, ()) {
 
 RC_GTEST_PROP(Fault, IsReadFromAnyTextWithoutHarm, (const std::string& word)) {
   const auto fault = Fault::Parse(word);
-  RC_ASSERT(!fault || Fault::Parse(fault->Text()) == fault);
+  if (fault) RC_ASSERT((Fault::Parse(fault->Text()) == fault));
 }
 
 TEST(FaultQueue, HasNothingWhenNothingIsPlanned) {
