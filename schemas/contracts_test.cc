@@ -32,6 +32,19 @@ class ContractsTest : public testing::TestWithParam<std::string> {
   std::shared_ptr<const Contract> contract_{};
 };
 
+// Contract::Embedded relies on it.
+TEST_P(ContractsTest, HaveTheirShape) {
+  for (const std::string_view file_name : {"openapi", "statements"}) {
+    const std::string path = "schemas/" + GetParam() + "/" + std::string(file_name) + ".json";
+    const std::string kind(file_name == "openapi" ? "contract" : file_name);
+    const Result<Json> file = ParseJsonFile(path, FindFile(SchemaFiles(), path)->text);
+
+    const Result<void> fits = CheckFile(*MetaSchema(kind), path, *file);
+
+    EXPECT_TRUE(fits.has_value()) << fits.error().Text();
+  }
+}
+
 TEST_P(ContractsTest, StandInTheFolderOfTheirProvider) {
   EXPECT_EQ(contract_->provider(), GetParam());
   EXPECT_EQ(contract_->name(), "schemas/" + GetParam() + "/openapi.json");

@@ -119,7 +119,8 @@ class Contract {
                                                       const Json& document,
                                                       std::string_view statements_name,
                                                       const Json& statements);
-  // The contract compiled into this binary. `provider` as in schemas/<provider>/.
+  // The contract compiled into this binary. `provider` as in schemas/<provider>/. Its documents
+  // fit the meta-schemas, as a test of theirs says; everything else is checked as by Load.
   static Result<std::shared_ptr<const Contract>> Embedded(std::string_view provider);
   // The providers whose contracts are compiled in, by name.
   static std::vector<std::string> EmbeddedProviders();

@@ -95,12 +95,12 @@ ContractReader::Spot ContractReader::Resolved(Spot spot) {
   for (int hop = 0; hop < kMostHops; ++hop) {
     const std::string reference = spot.Text("$ref");
     if (reference.empty()) return spot;
-    const auto target = compiler_.Follow(reference, Child(spot.pointer, "$ref"));
+    auto target = compiler_.Follow(reference, Child(spot.pointer, "$ref"));
     if (!target) {
       Complain(target.error());
       return {};
     }
-    spot = {At(*root_.value, *target), *target};
+    spot = {target->value, std::move(target->pointer)};
   }
   Complain(spot.pointer, "this reference leads through more than 8 others, or to itself");
   return {};
@@ -250,13 +250,18 @@ Parameter ContractReader::ReadParameter(const Spot& spot) {
 Parameter ContractReader::ReadHeader(const Spot& spot, std::string name) {
   const Spot holder = Resolved(spot);
   if (holder.value == nullptr) return {};
-  return {.name = std::move(name),
-          .place = Place::kHeader,
-          .required = holder.Flag("required"),
-          .schema = SchemaOf(holder),
-          .type = TypeOf(holder),
-          .pointer = holder.pointer,
-          .scope = ScopeNamed(holder.Text("x-dialect"))};
+  const auto [known, added] = headers_.try_emplace(holder.pointer);
+  Parameter& header = known->second;
+  if (added) {
+    header = {.place = Place::kHeader,
+              .required = holder.Flag("required"),
+              .schema = SchemaOf(holder),
+              .type = TypeOf(holder),
+              .pointer = holder.pointer,
+              .scope = ScopeNamed(holder.Text("x-dialect"))};
+  }
+  header.name = std::move(name);
+  return header;
 }
 
 RequestBody ContractReader::ReadBody(const Spot& spot) {
@@ -269,8 +274,14 @@ RequestBody ContractReader::ReadBody(const Spot& spot) {
 ResponseSpec ContractReader::ReadResponse(const Spot& spot, int status) {
   const Spot holder = Resolved(spot);
   if (holder.value == nullptr) return {};
-  ResponseSpec response{.status = status,
-                        .basis = BasisNamed(holder.Text("x-basis")),
+  const auto [known, added] = responses_.try_emplace(holder.pointer);
+  if (added) known->second = ReadResolvedResponse(holder);
+  known->second.status = status;
+  return known->second;
+}
+
+ResponseSpec ContractReader::ReadResolvedResponse(const Spot& holder) {
+  ResponseSpec response{.basis = BasisNamed(holder.Text("x-basis")),
                         .scope = ScopeNamed(holder.Text("x-dialect")),
                         .description = holder.Text("description"),
                         .content = ContentOf(holder),

@@ -67,6 +67,7 @@ class ContractReader {
   Parameter ReadHeader(const Spot& spot, std::string name);
   RequestBody ReadBody(const Spot& spot);
   ResponseSpec ReadResponse(const Spot& spot, int status);
+  ResponseSpec ReadResolvedResponse(const Spot& holder);
   std::vector<SecurityRequirement> ReadSecurity(const Spot& list);
   void CheckPathVariables(const Operation& operation);
 
@@ -74,7 +75,9 @@ class ContractReader {
   Spot root_;
   SchemaCompiler compiler_;
   DocumentParts parts_{};
-  std::map<std::string, std::string, std::less<>> ids_{};  // operation id -> its pointer
+  std::map<std::string, std::string, std::less<>> ids_{};    // operation id -> its pointer
+  std::map<std::string, Parameter, std::less<>> headers_{};  // by pointer: many refer to one
+  std::map<std::string, ResponseSpec, std::less<>> responses_{};
   std::optional<Error> error_{};
 };
 

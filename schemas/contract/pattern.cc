@@ -159,7 +159,7 @@ class Scratch {
     }
     now = {lists, 0};
     next = {lists + size, 0};
-    todo = {lists + 2 * size, 0};
+    ahead = {lists + 2 * size, 0};
   }
 
   // Whether `step` was not yet reached at this place.
@@ -172,7 +172,7 @@ class Scratch {
 
   Threads now{};
   Threads next{};
-  Threads todo{};
+  Threads ahead{};
 
  private:
   static constexpr std::size_t kSmall = 256;
@@ -189,11 +189,11 @@ bool Reach(const std::vector<Step>& steps, std::string_view text, std::size_t at
            std::uint16_t start, Scratch& scratch, Threads& into) {
   bool matched = false;
   const auto push = [&](std::uint16_t step) {
-    if (scratch.Mark(step)) scratch.todo.steps[scratch.todo.count++] = step;
+    if (scratch.Mark(step)) scratch.ahead.steps[scratch.ahead.count++] = step;
   };
   push(start);
-  while (scratch.todo.count > 0) {
-    const std::uint16_t here = scratch.todo.steps[--scratch.todo.count];
+  while (scratch.ahead.count > 0) {
+    const std::uint16_t here = scratch.ahead.steps[--scratch.ahead.count];
     const Step& step = steps[here];
     const auto on_border = [&] { return (at > 0 && IsWord(text, at - 1)) != IsWord(text, at); };
     switch (step.op) {

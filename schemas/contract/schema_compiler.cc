@@ -57,11 +57,16 @@ SchemaCompiler::SchemaCompiler(std::string_view name, const Json& document)
     : name_(name), document_(document), nodes_(std::make_shared<std::deque<Node>>()) {}
 
 Result<Schema> SchemaCompiler::Compile(std::string_view pointer) {
-  if (At(document_, pointer) == nullptr) {
-    return Fail(name_ + "#" + std::string(pointer), "there is no schema at this place");
-  }
   const std::size_t known = nodes_->size();
-  const Node* root = NodeAt(pointer);
+  const auto compiled = by_pointer_.find(pointer);
+  const Node* root = compiled == by_pointer_.end() ? nullptr : compiled->second;
+  if (root == nullptr) {
+    const Json* const value = At(document_, pointer);
+    if (value == nullptr) {
+      return Fail(name_ + "#" + std::string(pointer), "there is no schema at this place");
+    }
+    root = NodeAt(pointer, *value);
+  }
   if (const auto read = ReadPending(); !read) return tl::unexpected(read.error());
   for (std::size_t i = known; i < nodes_->size(); ++i) {
     const auto measured = Measure((*nodes_)[i], 1);
@@ -72,36 +77,39 @@ Result<Schema> SchemaCompiler::Compile(std::string_view pointer) {
   return schema;
 }
 
-Result<std::string> SchemaCompiler::Follow(std::string_view reference, std::string_view at) const {
-  const std::string quoted = "\"" + std::string(reference) + "\"";
-  const std::string where = name_ + "#" + std::string(at);
+Result<SchemaCompiler::Target> SchemaCompiler::Follow(std::string_view reference,
+                                                      std::string_view at) const {
+  const auto fail = [&](const std::string& why) {
+    return Fail(name_ + "#" + std::string(at), "\"" + std::string(reference) + "\" " + why);
+  };
   if (!reference.starts_with('#')) {
-    return Fail(where, quoted + " leads out of this document; references begin with #/");
+    return fail("leads out of this document; references begin with #/");
   }
-  const auto pointer = PercentDecode(reference.substr(1));
+  auto pointer = PercentDecode(reference.substr(1));
   if (!pointer || (!pointer->empty() && pointer->front() != '/')) {
-    return Fail(where, quoted + " is no JSON Pointer; references begin with #/");
+    return fail("is no JSON Pointer; references begin with #/");
   }
-  if (At(document_, *pointer) == nullptr) return Fail(where, quoted + " leads nowhere");
-  return *pointer;
+  const Json* const value = At(document_, *pointer);
+  if (value == nullptr) return fail("leads nowhere");
+  return Target{std::move(*pointer), value};
 }
 
-Schema::Node* SchemaCompiler::NodeAt(std::string_view pointer) {
+Schema::Node* SchemaCompiler::NodeAt(std::string_view pointer, const Json& value) {
   if (const auto known = by_pointer_.find(pointer); known != by_pointer_.end()) {
     return known->second;
   }
   Node& node = nodes_->emplace_back();
   node.statement = name_ + "#" + std::string(pointer);
   by_pointer_.emplace(pointer, &node);
-  pending_.emplace_back(pointer);
+  pending_.push_back({std::string(pointer), &value, &node});
   return &node;
 }
 
 Result<void> SchemaCompiler::ReadPending() {
   for (; !pending_.empty(); pending_.pop_front()) {
-    const std::string& pointer = pending_.front();
-    SchemaReader reader(*this, *by_pointer_.find(pointer)->second, pointer);
-    if (const auto read = reader.Read(*At(document_, pointer)); !read) return read;
+    Pending& next = pending_.front();
+    SchemaReader reader(*this, *next.node, std::move(next.pointer));
+    if (const auto read = reader.Read(*next.value); !read) return read;
   }
   return {};
 }

@@ -28,16 +28,21 @@ class SchemaCompiler {
   // Adds the names of all members, in all schemas compiled so far, that are marked x-secret.
   void CollectSecrets(SecretNames& names) const;
 
+  // A value of the document and where it stands.
+  struct Target {
+    std::string pointer{};
+    const Json* value = nullptr;
+  };
   // The place a local reference leads to: of "#/components/x" the pointer "/components/x". An
   // Error if it is not local or leads nowhere; `at` is where the reference stands.
-  Result<std::string> Follow(std::string_view reference, std::string_view at) const;
+  Result<Target> Follow(std::string_view reference, std::string_view at) const;
 
  private:
   friend class SchemaReader;
   using Node = Schema::Node;
 
   // The node of that place, which is read later if it is new.
-  Node* NodeAt(std::string_view pointer);
+  Node* NodeAt(std::string_view pointer, const Json& value);
   Result<void> ReadPending();
   static std::vector<Node*> AppliedInPlace(const Node& node);
   static Secret SecretOf(const Node& node);
@@ -48,7 +53,12 @@ class SchemaCompiler {
   const Json& document_;
   std::shared_ptr<std::deque<Node>> nodes_{};
   std::map<std::string, Node*, std::less<>> by_pointer_{};
-  std::deque<std::string> pending_{};
+  struct Pending {
+    std::string pointer{};
+    const Json* value = nullptr;
+    Node* node = nullptr;
+  };
+  std::deque<Pending> pending_{};
 };
 
 }  // namespace authmock

@@ -53,9 +53,12 @@ tl::unexpected<Error> SchemaReader::Expected(std::string_view what, const Json& 
   return Fail(Here(), "expected " + std::string(what) + ", got " + Describe(value));
 }
 
-Schema::Node* SchemaReader::Sub(std::string_view child) const {
-  const std::string keyword = Child(pointer_, keyword_);
-  return compiler_.NodeAt(child.empty() ? keyword : keyword + std::string(child));
+Schema::Node* SchemaReader::Sub(const Json& schema) const {
+  return compiler_.NodeAt(Child(pointer_, keyword_), schema);
+}
+
+Schema::Node* SchemaReader::Sub(std::string_view name, const Json& schema) const {
+  return compiler_.NodeAt(Child(Child(pointer_, keyword_), name), schema);
 }
 
 template <auto kFamily>
@@ -81,8 +84,8 @@ Result<void> SchemaReader::ReadLimit(const Json& value) {
 }
 
 template <auto kFamily, auto kMember>
-Result<void> SchemaReader::ReadSchema(const Json&) {
-  Family<kFamily>().*kMember = Sub("");
+Result<void> SchemaReader::ReadSchema(const Json& value) {
+  Family<kFamily>().*kMember = Sub(value);
   return {};
 }
 
@@ -90,7 +93,7 @@ template <auto kMember>
 Result<void> SchemaReader::ReadSchemas(const Json& value) {
   if (!value.is_array() || value.empty()) return Expected("an array of schemas", value);
   for (std::size_t i = 0; i < value.size(); ++i) {
-    (Family<&Node::in_place>().*kMember).push_back(Sub("/" + std::to_string(i)));
+    (Family<&Node::in_place>().*kMember).push_back(Sub(std::to_string(i), value[i]));
   }
   return {};
 }
@@ -159,8 +162,7 @@ Result<void> SchemaReader::ReadUniqueItems(const Json& value) {
 Result<void> SchemaReader::ReadProperties(const Json& value) {
   if (!value.is_object()) return Expected("an object of schemas", value);
   auto& properties = Family<&Node::objects>().properties;
-  for (const auto& [name, schema] : value.items())
-    properties.emplace_back(name, Sub(Child("", name)));
+  for (const auto& [name, schema] : value.items()) properties.emplace_back(name, Sub(name, schema));
   std::ranges::sort(properties, {}, &std::pair<std::string, const Node*>::first);
   return {};
 }
@@ -171,7 +173,7 @@ Result<void> SchemaReader::ReadPatternProperties(const Json& value) {
     Result<Pattern> pattern = Pattern::Compile(expression);
     if (!pattern) return Fail(Here(), pattern.error().what);
     Family<&Node::objects>().pattern_properties.emplace_back(std::move(*pattern),
-                                                             Sub(Child("", expression)));
+                                                             Sub(expression, schema));
   }
   return {};
 }
@@ -187,14 +189,14 @@ Result<void> SchemaReader::ReadReference(const Json& value) {
   const auto target =
       compiler_.Follow(value.get_ref<const std::string&>(), Child(pointer_, keyword_));
   if (!target) return tl::unexpected(target.error());
-  Family<&Node::in_place>().reference = compiler_.NodeAt(*target);
+  Family<&Node::in_place>().reference = compiler_.NodeAt(target->pointer, *target->value);
   return {};
 }
 
 // Read also when nothing refers to them, so that a mistake there does not wait for its first use.
 Result<void> SchemaReader::ReadDefinitions(const Json& value) {
   if (!value.is_object()) return Expected("an object of schemas", value);
-  for (const auto& [name, schema] : value.items()) Sub(Child("", name));
+  for (const auto& [name, schema] : value.items()) Sub(name, schema);
   return {};
 }
 

@@ -33,7 +33,9 @@ class SchemaReader {
   // The pointer of the keyword being read, and an Error there.
   std::string Here() const;
   tl::unexpected<Error> Expected(std::string_view what, const Json& value) const;
-  Node* Sub(std::string_view child) const;  // "" for the keyword's own value
+  // The node of the keyword's own value, or of that member or item of it.
+  Node* Sub(const Json& schema) const;
+  Node* Sub(std::string_view name, const Json& schema) const;
 
   template <auto kFamily>
   auto& Family();

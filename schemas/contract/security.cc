@@ -15,13 +15,17 @@ std::optional<std::string> NotEmpty(std::string_view text) {
   return std::string(text);
 }
 
-// "abc" of "Bearer abc" (RFC 9110, section 11.4: the scheme's name in any case).
-std::optional<std::string> AfterScheme(std::string_view value, std::string_view scheme) {
+// "abc" of "Bearer abc" (RFC 9110, section 11.4: the scheme's name in any case), or empty.
+std::string_view AfterScheme(std::string_view value, std::string_view scheme) {
   const std::size_t blank = value.find(' ');
-  if (blank == std::string_view::npos) return std::nullopt;
-  if (!EqualIgnoringCase(value.substr(0, blank), scheme)) return std::nullopt;
-  value.remove_prefix(std::min(value.find_first_not_of(' ', blank), value.size()));
-  return NotEmpty(value);
+  if (blank == std::string_view::npos) return {};
+  if (!EqualIgnoringCase(value.substr(0, blank), scheme)) return {};
+  return value.substr(std::min(value.find_first_not_of(' ', blank), value.size()));
+}
+
+std::string_view FromHeader(const SecurityScheme& scheme, const Request& request) {
+  const std::string_view value = request.headers.Get(scheme.name);
+  return scheme.type == "http" ? AfterScheme(value, scheme.scheme) : value;
 }
 
 std::optional<std::string> FromQuery(const Request& request, std::string_view name) {
@@ -48,8 +52,7 @@ std::optional<std::string> Credential(const SecurityScheme& scheme, const Reques
     case Place::kCookie:
       return FromCookie(request, scheme.name);
     default:
-      const std::string_view value = request.headers.Get(scheme.name);
-      return scheme.type == "http" ? AfterScheme(value, scheme.scheme) : NotEmpty(value);
+      return NotEmpty(FromHeader(scheme, request));
   }
 }
 
@@ -57,7 +60,9 @@ bool CarriesCredentials(const Contract& contract, const Operation& operation,
                         const Request& request) {
   const auto met = [&](const SecurityRequirement& requirement) {
     return std::ranges::all_of(requirement, [&](const std::string& id) {
-      return Credential(contract.security_schemes().find(id)->second, request).has_value();
+      const SecurityScheme& scheme = contract.security_schemes().find(id)->second;
+      if (scheme.place == Place::kHeader) return !FromHeader(scheme, request).empty();
+      return Credential(scheme, request).has_value();
     });
   };
   return operation.security.empty() || std::ranges::any_of(operation.security, met);

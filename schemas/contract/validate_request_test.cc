@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <string>
 #include <vector>
@@ -215,6 +216,13 @@ TEST(ValidateRequest, SaysWhichMethodsAPathHas) {
 TEST(ValidateRequest, NeverShowsAnUnknownPath) {
   EXPECT_THAT(Texts({.method = "GET", .target = "/api/secret-token"}),
               ElementsAre("path: path: expected a path of this contract, got another"));
+}
+
+RC_GTEST_PROP(ValidateRequest, NeverCrashesOnAnyBytes,
+              (const std::string& body, const std::string& query, const std::string& cookie)) {
+  Check(LogIn(body));
+  Check(LogIn(body, "application/x-www-form-urlencoded"));
+  Check(FindItems("?" + query, {{"Cookie", cookie}, {"Authorization", query}}));
 }
 
 }  // namespace

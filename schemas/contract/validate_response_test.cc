@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <string>
 #include <vector>
@@ -159,6 +160,15 @@ TEST(ValidateResponse, KnowsTheDialectOfAHeader) {
   EXPECT_THAT(
       Check(response, kDeployed),
       ElementsAre("header /X-Kind: const: expected \"shop\", got a string of 3 characters"));
+}
+
+RC_GTEST_PROP(ValidateResponse, NeverCrashesOnAnyBytes,
+              (const std::string& type, const std::string& body)) {
+  for (const int status : {200, 400, 401, 429}) {
+    Check(Refusal(status, type, body), kDeployed);
+    Check(Refusal(status, "application/json", body));
+    Check(Refusal(status, "text/plain", body), kDeployed);
+  }
 }
 
 }  // namespace
