@@ -5,7 +5,8 @@ load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
 def fuzz_target(name, deps = []):
     """NAME.cc becomes two programs over corpus/NAME/.
 
-    NAME_corpus_test runs in every build. NAME_fuzz searches for more:
+    NAME_corpus_test runs in every build. NAME_fuzz searches for more, with clang-14 and
+    libclang-rt-14-dev:
       bazel run --config=fuzz //fuzz:NAME_fuzz -- $PWD/fuzz/corpus/NAME
 
     Args:
