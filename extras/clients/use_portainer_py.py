@@ -1,0 +1,17 @@
+# needs: portainer-py
+"""portainer-py writes Username and Password, which the document does not know and the server takes."""
+import mock
+from portainer_py import portainer_for_host
+
+portainer = portainer_for_host(mock.ROOT + "/")
+if mock.DEPLOYED:
+    mock.expect("login", portainer.login(mock.USER, mock.PASSWORD), True)
+    mock.expect("users", portainer.request("api/users/me")["Username"], mock.USER)
+    print("finds the version, logs in with capital field names")
+else:
+    try:
+        portainer.login(mock.USER, mock.PASSWORD)
+        raise SystemExit("field names in another case were accepted")
+    except KeyError as error:  # it looks for a member `err` that no Portainer of today sends
+        mock.expect("the member it misses", error.args[0], "err")
+    print("finds the version; its capital field names are refused")
