@@ -121,13 +121,6 @@ Result<int> Conform(const ConformFlags& flags) {
   return report->ExitCode();
 }
 
-int ConformOrSayWhyNot(const ConformFlags& flags) {
-  const Result<int> code = Conform(flags);
-  if (code) return *code;
-  std::fprintf(stderr, "authmock conform: %s\n", code.error().Text().c_str());
-  return 2;
-}
-
 void AddFlags(CLI::App& verb, ConformFlags& flags) {
   verb.add_option("TARGET", flags.aim.text, "mock:NAME, a base URL, or a target file")->required();
   verb.add_option("CASE", flags.cases, "ids of cases; * stands for any text (default: every case)");
@@ -152,7 +145,7 @@ void AddFlags(CLI::App& verb, ConformFlags& flags) {
                 "judge promises that nobody documented or saw (always on for mock:NAME)");
   verb.add_option("--report", flags.format, "what goes to stdout: text, json or junit")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "junit"}))
+      ->check(CLI::IsMember({"text", "json", "junit"}).description(""))
       ->capture_default_str();
   verb.add_option("--junit", flags.junit, "also write JUnit XML")->type_name("FILE");
   verb.add_option("--json", flags.json, "also write JSON, every exchange in it")->type_name("FILE");
@@ -171,7 +164,10 @@ void AddConformCommand(CLI::App& app, int& exit_code) {
       "  authmock conform my-server.json --junit out.xml --expected known.txt\n\n"
       "Exit code: 0 all as expected, 1 a promise is broken, 2 could not find out, or nothing ran.");
   AddFlags(*verb, *flags);
-  verb->callback([flags, &exit_code] { exit_code = ConformOrSayWhyNot(*flags); });
+  verb->callback([verb, flags, &exit_code] {
+    const Result<int> code = Conform(*flags);
+    exit_code = code ? *code : GiveUp(*verb, code.error());
+  });
 }
 
 }  // namespace authmock

@@ -91,6 +91,17 @@ TEST(Conform, ExplainsABrokenPromiseAndHowToRunItAgain) {
   EXPECT_THAT(conform.out, HasSubstr("0 passed, 1 failed"));
 }
 
+TEST(Conform, FindsAFaultThatWasPlannedInARunningMock) {
+  MockServer mock = StartMock(AnyName());
+  mock.mock().faults().Plan("", {*Fault::Parse("drop_before")});
+
+  const Finished conform = RunAuthmock({"conform", mock.base_url(), PlainCase().Id()});
+
+  EXPECT_EQ(conform.code, 1) << conform.out << conform.err;
+  EXPECT_THAT(conform.out, HasSubstr("FAIL " + PlainCase().Id()));
+  EXPECT_EQ(mock.mock().faults().Left(), 0u);
+}
+
 TEST(Conform, ExcusesAKnownFailure) {
   MockServer mock = StartMock(AnyName());
   const std::string file = StrangerFile("excused.json", mock.mock());

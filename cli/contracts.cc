@@ -11,6 +11,7 @@
 
 #include "cli/contract_texts.h"
 #include "cli/files.h"
+#include "cli/flags.h"
 #include "conformance/coded_cases.h"
 #include "conformance/embedded_cases.h"
 #include "conformance/engine/coverage.h"
@@ -98,13 +99,9 @@ Result<Outcome> Export(const std::string& provider, const std::string& folder) {
   });
 }
 
-int Print(const Result<Outcome>& outcome) {
-  if (!outcome) {
-    std::fprintf(stderr, "authmock contracts: %s\n", outcome.error().Text().c_str());
-    return 2;
-  }
-  std::fputs(outcome->text.c_str(), stdout);
-  return outcome->good ? 0 : 1;
+int Print(const Outcome& outcome) {
+  std::fputs(outcome.text.c_str(), stdout);
+  return outcome.good ? 0 : 1;
 }
 
 struct ContractsFlags {
@@ -150,7 +147,10 @@ void AddSubVerb(CLI::App& verb, const SubVerb& each, const std::shared_ptr<Contr
     sub->add_option("PROVIDER", flags->provider, "whose contract")
         ->required(each.takes == Takes::kProvider);
   }
-  sub->callback([&each, flags, &exit_code] { exit_code = Print(each.run(*flags)); });
+  sub->callback([&verb, &each, flags, &exit_code] {
+    const Result<Outcome> outcome = each.run(*flags);
+    exit_code = outcome ? Print(*outcome) : GiveUp(verb, outcome.error());
+  });
 }
 
 }  // namespace

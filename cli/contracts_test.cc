@@ -23,7 +23,10 @@ using ::testing::StartsWith;
 
 std::string AnyName() { return std::string(AllProviders().front().name); }
 
-std::shared_ptr<const Contract> AnyContract() { return *Contract::Embedded(AnyName()); }
+const Contract& AnyContract() {
+  static const auto contract = *Contract::Embedded(AnyName());
+  return *contract;
+}
 
 TEST(Contracts, ListHasEveryProvider) {
   const Finished list = RunAuthmock({"contracts", "list"});
@@ -39,10 +42,10 @@ TEST(Contracts, ShowHasEveryOperationAndStatement) {
   const Finished show = RunAuthmock({"contracts", "show", AnyName()});
 
   EXPECT_EQ(show.code, 0);
-  for (const Operation& operation : AnyContract()->operations()) {
+  for (const Operation& operation : AnyContract().operations()) {
     EXPECT_THAT(show.out, HasSubstr("\n" + operation.id));
   }
-  for (const Statement& statement : AnyContract()->statements()) {
+  for (const Statement& statement : AnyContract().statements()) {
     EXPECT_THAT(show.out, AllOf(HasSubstr("\n" + statement.id), HasSubstr(statement.says)));
   }
 }
@@ -50,7 +53,7 @@ TEST(Contracts, ShowHasEveryOperationAndStatement) {
 TEST(Contracts, ShowMarksCompanions) {
   const Finished show = RunAuthmock({"contracts", "show", AnyName()});
 
-  for (const Operation& operation : AnyContract()->operations()) {
+  for (const Operation& operation : AnyContract().operations()) {
     const std::string mark = "\n" + operation.id + "   companion, not documented\n";
     EXPECT_EQ(show.out.find(mark) != std::string::npos, operation.companion) << operation.id;
   }
@@ -60,7 +63,7 @@ TEST(Contracts, DiffSetsEachDepartureBesideWhatItContradicts) {
   const Finished diff = RunAuthmock({"contracts", "diff", AnyName()});
 
   EXPECT_EQ(diff.code, 0);
-  for (const Statement& statement : AnyContract()->statements()) {
+  for (const Statement& statement : AnyContract().statements()) {
     if (statement.scope != Scope::kDeployed) continue;
     EXPECT_THAT(diff.out, AllOf(HasSubstr("\n" + statement.id), HasSubstr(statement.source)));
     if (statement.contradicts.empty()) continue;
@@ -71,7 +74,7 @@ TEST(Contracts, DiffSetsEachDepartureBesideWhatItContradicts) {
 TEST(Contracts, DiffListsAnswersThatNoDocumentHas) {
   const Finished diff = RunAuthmock({"contracts", "diff", AnyName()});
 
-  for (const Operation& operation : AnyContract()->operations()) {
+  for (const Operation& operation : AnyContract().operations()) {
     for (const auto& [status, response] : operation.responses) {
       const std::string row = "\n  " + operation.id + "/" + std::to_string(status) + "   ";
       const bool listed = diff.out.find(row) != std::string::npos;
@@ -91,7 +94,7 @@ TEST(Contracts, CoverageNamesAGap) {
   CoverageReport report{};
   report.rows.push_back({.promise = "statement:nobody_looks", .says = "Nobody looks here."});
 
-  EXPECT_THAT(CoverageText(*AnyContract(), report),
+  EXPECT_THAT(CoverageText(AnyContract(), report),
               AllOf(HasSubstr("1 promise, 0 shown by a case, 1 gap\n"),
                     HasSubstr("NO CASE  statement:nobody_looks   Nobody looks here.")));
 }
@@ -102,7 +105,7 @@ TEST(Contracts, ExportPrintsTheDocument) {
   EXPECT_EQ(exported.code, 0);
   const JsonText document = ReadJson(exported.out);
   ASSERT_TRUE(document.ok());
-  EXPECT_EQ(document.value(), AnyContract()->document());
+  EXPECT_EQ(document.value(), AnyContract().document());
 }
 
 TEST(Contracts, ExportWritesADocumentForEachProvider) {

@@ -1,6 +1,7 @@
 #include "cli/flags.h"
 
 #include <charconv>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "base/random.h"
@@ -54,6 +55,14 @@ void AddWorldFlags(CLI::App& verb, std::string& world, std::string& seed) {
   verb.add_option("--seed", seed,
                   "what ids and secrets are made from: a number, or random (default 1)")
       ->type_name("N");
+}
+
+int GiveUp(const CLI::App& verb, const Error& error) {
+  Error told = error;
+  const bool is_flag = verb.get_option_no_throw("--" + error.where) != nullptr;
+  if (!error.where.empty() && is_flag) told.where = "--" + error.where;
+  std::fprintf(stderr, "authmock %s: %s\n", verb.get_name().c_str(), told.Text().c_str());
+  return 2;
 }
 
 }  // namespace authmock

@@ -22,6 +22,10 @@ Result<Duration> ReadTimeout(const std::string& text);           // more than no
 // Adds --world and --seed, which mean the same wherever a mock is started.
 void AddWorldFlags(CLI::App& verb, std::string& world, std::string& seed);
 
+// Says on stderr why a verb could not do its work, and returns its exit code, 2. An Error about the
+// value of a flag ("dialect") is told with the flag's name ("--dialect").
+int GiveUp(const CLI::App& verb, const Error& error);
+
 }  // namespace authmock
 
 #endif  // AUTHMOCK_CLI_FLAGS_H_

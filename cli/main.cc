@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/conform.h"
 #include "cli/contracts.h"
@@ -34,9 +35,18 @@ std::string KnownWords(const CLI::App& verb) {
 // What CLI11 found wrong, in one sentence with the remedy.
 int Complain(const CLI::App& app, const CLI::ParseError& error) {
   const auto [verb, name] = NamedVerb(app);
-  std::fprintf(stderr, "%s: %s\n", name.c_str(), error.what());
-  const bool unknown = error.get_name() == "ExtrasError" || error.get_name() == "RequiredError";
-  if (unknown) std::fprintf(stderr, "It takes:%s\n", KnownWords(*verb).c_str());
+  const int kind = error.get_exit_code();
+  const bool no_verb =
+      kind == static_cast<int>(CLI::ExitCodes::RequiredError) && !verb->get_subcommands({}).empty();
+  std::string what = error.what();
+  if (no_verb) {
+    const std::vector<std::string> words = verb->remaining();
+    what = words.empty() ? "a verb is missing" : "there is no \"" + words.front() + "\"";
+  }
+  std::fprintf(stderr, "%s: %s\n", name.c_str(), what.c_str());
+  if (no_verb || kind == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
+    std::fprintf(stderr, "It takes:%s\n", KnownWords(*verb).c_str());
+  }
   std::fprintf(stderr, "See %s --help.\n", name.c_str());
   return 2;
 }

@@ -23,11 +23,16 @@ struct ServeFlags {
   std::string clock = "system";
   int port = -1;  // -1: each provider's own
   std::string bind = "127.0.0.1";
-  LogFormat log = LogFormat::kText;
+  std::string log = "text";
   std::string journal{};
   std::string control_token{};
   bool strict = false;
 };
+
+LogFormat FormatNamed(std::string_view name) {
+  if (name == "json") return LogFormat::kJson;
+  return name == "off" ? LogFormat::kOff : LogFormat::kText;
+}
 
 Result<std::vector<const ProviderEntry*>> ChosenProviders(const std::vector<std::string>& names) {
   std::vector<const ProviderEntry*> chosen{};
@@ -100,7 +105,7 @@ Result<std::vector<std::unique_ptr<Mock>>> StartMocks(const ServeFlags& flags) {
     options->server.port = flags.port < 0 ? entry->default_port : flags.port;
     options->journal_file = JournalFile(flags.journal, entry->name, chosen->size() > 1);
     const auto log = std::make_shared<ExchangeLog>(std::string(entry->name));
-    if (flags.log != LogFormat::kOff) {
+    if (flags.log != "off") {
       options->observer = [log](const Exchange& exchange) { log->Write(exchange); };
     }
     auto mock = Mock::Start(*entry, *options);
@@ -111,19 +116,16 @@ Result<std::vector<std::unique_ptr<Mock>>> StartMocks(const ServeFlags& flags) {
   return mocks;
 }
 
-int Serve(const ServeFlags& flags) {
+Result<int> Serve(const ServeFlags& flags) {
   // Blocked before any thread exists, so that sigwait below is the only one to see them.
   sigset_t stop_signals{};
   sigemptyset(&stop_signals);
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&stop_signals, number);
   pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
 
-  StartLog(flags.log);
+  StartLog(FormatNamed(flags.log));
   auto mocks = StartMocks(flags);
-  if (!mocks) {
-    std::fprintf(stderr, "authmock serve: %s\n", mocks.error().Text().c_str());
-    return 2;
-  }
+  if (!mocks) return tl::unexpected(mocks.error());
   if (flags.bind != "127.0.0.1" && flags.bind != "localhost" && flags.bind != "::1") {
     LogWarning("listening on " + flags.bind + ": other machines may reach these mocks and their " +
                "control API; their passwords are public");
@@ -155,15 +157,14 @@ void AddFlags(CLI::App& verb, ServeFlags& flags) {
       ->capture_default_str();
   verb.add_option("--port", flags.port, "0: any free one (default: each provider's own)")
       ->type_name("N")
-      ->check(CLI::Range(0, 65535));
+      ->check(CLI::Range(0, 65535).description(""));
   verb.add_option("--bind", flags.bind, "the address to listen on")
       ->type_name("ADDRESS")
       ->capture_default_str();
   verb.add_option("--log", flags.log, "text, json or off: a line on stderr for each exchange")
       ->type_name("FORMAT")
-      ->transform(CLI::CheckedTransformer(std::vector<std::pair<std::string, LogFormat>>{
-          {"text", LogFormat::kText}, {"json", LogFormat::kJson}, {"off", LogFormat::kOff}}))
-      ->default_str("text");
+      ->check(CLI::IsMember({"text", "json", "off"}).description(""))
+      ->capture_default_str();
   verb.add_option("--journal", flags.journal, "append every exchange, a JSON line each")
       ->type_name("FILE");
   verb.add_option("--control-token", flags.control_token, "demand this bearer token at /__mock__/")
@@ -184,7 +185,10 @@ void AddServeCommand(CLI::App& app, int& exit_code) {
       "  authmock serve NAME --dialect deployed --clock virtual --journal run.jsonl\n\n"
       "Exit code: 0 when asked to stop, 2 when it cannot start.");
   AddFlags(*verb, *flags);
-  verb->callback([flags, &exit_code] { exit_code = Serve(*flags); });
+  verb->callback([verb, flags, &exit_code] {
+    const Result<int> code = Serve(*flags);
+    exit_code = code ? *code : GiveUp(*verb, code.error());
+  });
 }
 
 }  // namespace authmock

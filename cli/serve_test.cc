@@ -80,11 +80,15 @@ TEST(Serve, NamesAnUnknownProviderAndTheKnownOnes) {
 TEST(Serve, NamesAWrongFlagAndItsValue) {
   const Finished unknown = RunAuthmock({"serve", "--prot", "1"});
   const Finished range = RunAuthmock({"serve", "--port", "70000"});
+  const Finished format = RunAuthmock({"serve", "--log", "xml"});
 
   EXPECT_EQ(unknown.code, 2);
-  EXPECT_THAT(unknown.err, AllOf(HasSubstr("--prot"), HasSubstr("serve --help")));
+  EXPECT_THAT(unknown.err,
+              AllOf(HasSubstr("--prot"), HasSubstr(" --port "), HasSubstr("serve --help")));
   EXPECT_EQ(range.code, 2);
-  EXPECT_THAT(range.err, AllOf(HasSubstr("--port"), HasSubstr("70000")));
+  EXPECT_THAT(range.err, AllOf(HasSubstr("--port"), HasSubstr("70000"), HasSubstr("65535")));
+  EXPECT_EQ(format.code, 2);
+  EXPECT_THAT(format.err, AllOf(HasSubstr("--log"), HasSubstr("xml"), HasSubstr("json")));
 }
 
 TEST(Serve, RefusesASeedThatIsNoNumber) {
@@ -92,6 +96,15 @@ TEST(Serve, RefusesASeedThatIsNoNumber) {
 
   EXPECT_EQ(serve.code, 2);
   EXPECT_THAT(serve.err, AllOf(HasSubstr("--seed"), HasSubstr("12x"), HasSubstr("random")));
+}
+
+TEST(Serve, RefusesADialectItDoesNotSpeak) {
+  const Finished serve =
+      RunAuthmock({"serve", std::string(AnyProvider().name), "--port", "0", "--dialect", "x"});
+
+  EXPECT_EQ(serve.code, 2);
+  EXPECT_THAT(serve.err,
+              AllOf(HasSubstr("--dialect"), HasSubstr("\"x\""), HasSubstr("documented")));
 }
 
 TEST(Serve, RefusesAClockItDoesNotKnow) {
@@ -113,9 +126,9 @@ TEST(Serve, PointsAtWhatIsWrongInAWorld) {
   EXPECT_EQ(syntax.code, 2);
   EXPECT_THAT(syntax.err, HasSubstr("broken.json:2:"));
   EXPECT_EQ(unknown.code, 2);
-  EXPECT_THAT(unknown.err, AllOf(HasSubstr("strange.json#"), HasSubstr("usres")));
+  EXPECT_THAT(unknown.err, AllOf(HasSubstr("strange.json#/"), HasSubstr("expected")));
   EXPECT_EQ(missing.code, 2);
-  EXPECT_THAT(missing.err, HasSubstr("No such file"));
+  EXPECT_THAT(missing.err, AllOf(HasSubstr("--world"), HasSubstr("/nowhere/world.json: No such")));
 }
 
 TEST(Serve, WritesAJournalThatHoldsNoPassword) {
@@ -144,6 +157,23 @@ TEST(CommandLine, WithoutAVerbSaysWhatIsMissing) {
 
   EXPECT_EQ(nothing.code, 2);
   EXPECT_THAT(nothing.err, HasSubstr("authmock --help"));
+}
+
+TEST(CommandLine, NamesAVerbItDoesNotKnowAndTheOnesItKnows) {
+  const Finished serve = RunAuthmock({"srve"});
+  const Finished list = RunAuthmock({"contracts", "lst"});
+
+  EXPECT_EQ(serve.code, 2);
+  EXPECT_THAT(serve.err, AllOf(HasSubstr("\"srve\""), HasSubstr(" conform ")));
+  EXPECT_EQ(list.code, 2);
+  EXPECT_THAT(list.err, AllOf(HasSubstr("\"lst\""), HasSubstr(" coverage ")));
+}
+
+TEST(CommandLine, DoesNotCallAReportThatNobodyReceivedASuccess) {
+  const Finished full = RunShell("cli/authmock contracts list > /dev/full");
+
+  EXPECT_EQ(full.code, 2);
+  EXPECT_THAT(full.err, HasSubstr("standard output"));
 }
 
 TEST(CommandLine, EveryVerbShowsAnExample) {

@@ -21,6 +21,12 @@ void ReadPipe(int& pipe, std::string& text) {
   }
 }
 
+Finished RunToEnd(const std::vector<std::string>& command) {
+  Subprocess process(command);
+  const int code = process.Wait();
+  return {code, process.out(), process.err()};
+}
+
 }  // namespace
 
 Subprocess::Subprocess(const std::vector<std::string>& command) {
@@ -84,9 +90,9 @@ int Subprocess::Wait() {
 
 Finished RunAuthmock(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "cli/authmock");
-  Subprocess process(arguments);
-  const int code = process.Wait();
-  return {code, process.out(), process.err()};
+  return RunToEnd(arguments);
 }
+
+Finished RunShell(const std::string& line) { return RunToEnd({"/bin/sh", "-c", line}); }
 
 }  // namespace authmock

@@ -44,6 +44,8 @@ struct Finished {
   std::string err{};
 };
 Finished RunAuthmock(std::vector<std::string> arguments);
+// Runs a line of POSIX shell to its end.
+Finished RunShell(const std::string& line);
 
 }  // namespace authmock
 
