@@ -94,7 +94,8 @@ std::string DifferenceLines(const CaseResult& result, const Mask& mask) {
     if (!difference.promise.empty()) lines += Line("promised", OneLine(difference.promise));
   }
   const std::string why = BeyondDifferences(result);
-  if (!why.empty()) lines += Line("why", OneLine(mask.Text(why)));
+  const bool is_whole = why == result.verdict.why;
+  if (!why.empty()) lines += Line(is_whole ? "why" : "at", OneLine(mask.Text(why)));
   return lines;
 }
 
@@ -134,8 +135,8 @@ std::string Explain(const CaseResult& result, const Report& report, const Redact
   if (result.seen.size() > 1) {
     text += Line("before", Count(result.seen.size() - 1, "exchange") + "; --json FILE has them");
   }
-  if (!subject.file.empty())
-    text += Line("case", subject.file + ":" + std::to_string(subject.line));
+  const std::string line = subject.line > 0 ? ":" + std::to_string(subject.line) : "";
+  if (!subject.file.empty()) text += Line("case", subject.file + line);
   return text + Line("again", "authmock " + AgainWords(subject, report));
 }
 

@@ -33,7 +33,7 @@ TEST(Explain, SaysAllThatIsNeededToActOnAFailure) {
       "            statement:logout_ends   Logout ends the session.\n"
       "  expected  status 422\n"
       "  actual    status 403\n"
-      "  why       step 1\n"
+      "  at        step 1\n"
       "  sent      POST /api/login  {\"name\":\"alice\",\"password\":\"***\"}\n"
       "            X-Key: " +
           digest +
