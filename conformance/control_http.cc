@@ -44,6 +44,24 @@ class ControlClient {
     return {};
   }
 
+  // Faults that somebody planned are there to be met. A reset loses them, so what is left of them
+  // is planned again; a target without faults has none to lose.
+  Result<void> Reset() {
+    const Json planned = Ask("GET", "faults").value_or(Json());
+    if (const auto reset = Do("reset", Json::object()); !reset) return reset;
+    const Json* plans = At(planned, "/plans");
+    if (plans == nullptr || !plans->is_array()) return {};
+    for (const Json& plan : *plans) {
+      const Json* left = At(plan, "/left");
+      if (left == nullptr) continue;
+      Json again = {{"faults", *left}};
+      const std::string operation = TextAt(plan, "/operation");
+      if (!operation.empty()) again["operation"] = operation;
+      if (const auto done = Do("faults", again); !done) return done;
+    }
+    return {};
+  }
+
   Result<Time> Now() {
     const Result<Json> answer = Ask("GET", "clock");
     if (!answer) return tl::unexpected(answer.error());
@@ -61,7 +79,7 @@ class ControlClient {
 Control HttpControl(const BaseUrl& origin, const std::string& token) {
   const auto caller = std::make_shared<ControlClient>(origin, token);
   return {
-      .reset = [caller] { return caller->Do("reset", Json::object()); },
+      .reset = [caller] { return caller->Reset(); },
       .advance =
           [caller](Duration by) {
             return caller->Do("clock", {{"advance", std::to_string(by.count()) + "ms"}});
