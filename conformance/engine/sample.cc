@@ -1,6 +1,7 @@
 #include "conformance/engine/sample.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 namespace authmock {
@@ -40,9 +41,9 @@ std::string SampleText(const Json& schema) {
   if (format == "date-time") return "2026-01-01T00:00:00Z";
   if (format == "uri") return "https://example.com/";
   const Json* least = At(schema, "/minLength");
-  const std::size_t length =
-      least != nullptr && least->is_number_unsigned() ? least->get<std::size_t>() : 1;
-  return std::string(std::clamp<std::size_t>(length, 1, 4096), 'x');
+  const std::int64_t length =
+      least != nullptr && least->is_number_integer() ? least->get<std::int64_t>() : 1;
+  return std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(length, 1, 4096)), 'x');
 }
 
 std::optional<Json> SampleAt(const Json& document, const Json& schema, int depth) {
