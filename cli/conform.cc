@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/conform_flags.h"
 #include "cli/files.h"
 #include "cli/flags.h"
 #include "cli/terminal.h"
@@ -18,36 +19,6 @@
 
 namespace authmock {
 namespace {
-
-struct ConformFlags {
-  AimOptions aim{};
-  std::vector<std::string> cases{};
-  std::string world{};
-  std::string seed{};
-  std::string timeout = "10s";
-  std::string expected{};
-  std::string junit{};
-  std::string json{};
-  std::string format = "text";
-  bool list = false;
-  bool no_skip = false;
-  bool inferred = false;
-};
-
-Result<AimOptions> ReadAim(const ConformFlags& flags) {
-  AimOptions options = flags.aim;
-  const Result<std::uint64_t> seed = ReadSeed(flags.seed);
-  if (!seed) return tl::unexpected(seed.error());
-  Result<std::optional<Json>> world = ReadWorld(flags.world);
-  if (!world) return tl::unexpected(world.error());
-  const Result<Duration> timeout = ReadTimeout(flags.timeout);
-  if (!timeout) return tl::unexpected(timeout.error());
-  options.mock.seed = *seed;
-  options.mock.world = std::move(*world);
-  if (!flags.world.empty()) options.mock.world_name = flags.world;
-  options.timeout = *timeout;
-  return options;
-}
 
 Result<KnownFailures> ReadExpected(const std::string& path) {
   if (path.empty()) return KnownFailures{};
@@ -110,8 +81,10 @@ Result<int> List(const ConformFlags& flags, const Aim& aim, const std::vector<Ca
 Result<int> Conform(const ConformFlags& flags) {
   Result<AimOptions> options = ReadAim(flags);
   if (!options) return tl::unexpected(options.error());
-  const Result<Aim> aim = TakeAim(std::move(*options));
+  const std::string flags_again = FlagsAgain(flags, options->mock.seed);
+  Result<Aim> aim = TakeAim(std::move(*options));
   if (!aim) return tl::unexpected(aim.error());
+  aim->target.again += flags_again;
   const Result<std::vector<Case>> cases = aim->Cases();
   if (!cases) return tl::unexpected(cases.error());
   if (flags.list) return List(flags, *aim, *cases);
@@ -119,36 +92,6 @@ Result<int> Conform(const ConformFlags& flags) {
   if (!report) return tl::unexpected(report.error());
   if (const auto written = Write(*report, flags); !written) return tl::unexpected(written.error());
   return report->ExitCode();
-}
-
-void AddFlags(CLI::App& verb, ConformFlags& flags) {
-  verb.add_option("TARGET", flags.aim.text, "mock:NAME, a base URL, or a target file")->required();
-  verb.add_option("CASE", flags.cases, "ids of cases; * stands for any text (default: every case)");
-  verb.add_option("--provider", flags.aim.provider,
-                  "whose contract it is; needed for a base URL that does not say so itself")
-      ->type_name("NAME");
-  verb.add_option("--dialect", flags.aim.dialect,
-                  "documented, deployed or deployed@VERSION (default: what the target says)")
-      ->type_name("NAME");
-  AddWorldFlags(verb, flags.world, flags.seed);
-  verb.add_option("--control-token", flags.aim.control_token, "if its /__mock__/ demands one")
-      ->type_name("TOKEN");
-  verb.add_option("--timeout", flags.timeout, "for each answer")
-      ->type_name("TIME")
-      ->capture_default_str();
-  verb.add_flag("--list", flags.list, "print the cases that would run, and run none");
-  verb.add_option("--expected", flags.expected, "known failures: an id and a reason in each line")
-      ->type_name("FILE");
-  verb.add_flag("--no-skip", flags.no_skip,
-                "a case that the target cannot be asked fails (always on for mock:NAME)");
-  verb.add_flag("--inferred", flags.inferred,
-                "judge promises that nobody documented or saw (always on for mock:NAME)");
-  verb.add_option("--report", flags.format, "what goes to stdout: text, json or junit")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "junit"}).description(""))
-      ->capture_default_str();
-  verb.add_option("--junit", flags.junit, "also write JUnit XML")->type_name("FILE");
-  verb.add_option("--json", flags.json, "also write JSON, every exchange in it")->type_name("FILE");
 }
 
 }  // namespace
@@ -163,7 +106,7 @@ void AddConformCommand(CLI::App& app, int& exit_code) {
       "  authmock conform my-server.json 'NAME.OPERATION.*'         with what exists there\n"
       "  authmock conform my-server.json --junit out.xml --expected known.txt\n\n"
       "Exit code: 0 all as expected, 1 a promise is broken, 2 could not find out, or nothing ran.");
-  AddFlags(*verb, *flags);
+  AddConformFlags(*verb, *flags);
   verb->callback([verb, flags, &exit_code] {
     const Result<int> code = Conform(*flags);
     exit_code = code ? *code : GiveUp(*verb, code.error());

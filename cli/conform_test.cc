@@ -118,10 +118,11 @@ TEST(Conform, FailsWhenAKnownFailureIsGone) {
   const std::string known = TemporaryFile("gone.txt", PlainCase().Id() + "  status 500\n");
 
   const Finished conform =
-      RunAuthmock({"conform", AnyMock(), PlainCase().Id(), "--expected", known});
+      RunAuthmock({"conform", AnyMock(), PlainCase().Id(), "--expected", known, "--seed", "7"});
 
   EXPECT_EQ(conform.code, 1);
-  EXPECT_THAT(conform.out, AllOf(HasSubstr("FIXED " + PlainCase().Id()), HasSubstr(known + ":1")));
+  EXPECT_THAT(conform.out, AllOf(HasSubstr("FIXED " + PlainCase().Id()), HasSubstr(known + ":1"),
+                                 HasSubstr("authmock conform " + AnyMock() + " --seed 7 ")));
 }
 
 TEST(Conform, CountsWhatAStrangerCannotBeAskedAsSkippedOrFailed) {

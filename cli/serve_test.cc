@@ -77,6 +77,15 @@ TEST(Serve, NamesAnUnknownProviderAndTheKnownOnes) {
   EXPECT_THAT(serve.err, AllOf(HasSubstr("\"nobody\""), HasSubstr(AnyProvider().name)));
 }
 
+TEST(Serve, StartsNoProviderTwice) {
+  const std::string name(AnyProvider().name);
+
+  const Finished serve = RunAuthmock({"serve", name, name, "--port", "0"});
+
+  EXPECT_EQ(serve.code, 2);
+  EXPECT_THAT(serve.err, HasSubstr("\"" + name + "\" is named twice"));
+}
+
 TEST(Serve, NamesAWrongFlagAndItsValue) {
   const Finished unknown = RunAuthmock({"serve", "--prot", "1"});
   const Finished range = RunAuthmock({"serve", "--port", "70000"});
@@ -150,6 +159,34 @@ TEST(Serve, WritesAJournalThatHoldsNoPassword) {
   ASSERT_TRUE(exchange.ok());
   EXPECT_EQ(TextAt(exchange.value(), "/request/method"), example.method);
   EXPECT_THAT(line, HasSubstr("***"));
+}
+
+TEST(Serve, LogsEachExchangeAsAJsonLine) {
+  const Request example = StartMock(AnyProvider().name).mock().Advertise().example;
+  Subprocess serve(
+      {"cli/authmock", "serve", std::string(AnyProvider().name), "--port", "0", "--log", "json"});
+  const auto url = BaseUrl::Parse(OriginIn(serve.ReadUntil("Ctrl-C")));
+  ASSERT_TRUE(url.has_value());
+
+  ASSERT_TRUE(Transport(*url).Send(example).has_value());
+  serve.Signal(SIGTERM);
+  serve.Wait();
+
+  const JsonText line = ReadJson(serve.err());
+  ASSERT_TRUE(line.ok()) << serve.err();
+  EXPECT_EQ(TextAt(line.value(), "/method"), example.method);
+  EXPECT_EQ(TextAt(line.value(), "/target"), example.target);
+}
+
+TEST(Serve, WarnsWhenOtherMachinesMayReachIt) {
+  Subprocess serve({"cli/authmock", "serve", std::string(AnyProvider().name), "--port", "0",
+                    "--bind", "0.0.0.0"});
+
+  serve.ReadUntil("Ctrl-C");
+  serve.Signal(SIGTERM);
+
+  EXPECT_EQ(serve.Wait(), 0);
+  EXPECT_THAT(serve.err(), AllOf(HasSubstr("0.0.0.0"), HasSubstr("other machines")));
 }
 
 TEST(CommandLine, WithoutAVerbSaysWhatIsMissing) {
