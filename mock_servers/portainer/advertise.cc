@@ -59,8 +59,7 @@ Advertisement Portainer::Advertise() const {
     advertisement.rows.push_back({.what = "API key of " + name, .value = key.raw});
   }
   advertisement.rows.push_back(
-      {.what = "OAuth codes (state oauth_enabled_no_auto_users)",
-       .value = "ok:NAME once for that user; nouser, nores, html fail; others are refused"});
+      {.what = "OAuth codes", .value = "ok:NAME, once each, in state oauth_enabled_no_auto_users"});
 
   const std::string& prefix = setting_.contract.prefix();
   const User* user = FirstOfRole(state_, kAdministrator);

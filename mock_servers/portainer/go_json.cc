@@ -177,7 +177,8 @@ bool Scanner::Number() {
   if (Peek() != 'e' && Peek() != 'E') return true;
   Take();
   if (Peek() == '+' || Peek() == '-') Take();
-  return Digits();
+  // The decoder forgets to say where it stopped here, and so takes the text for cut off.
+  return IsDigit(Peek()) ? Digits() : CutOff();
 }
 
 bool Scanner::Digits() {

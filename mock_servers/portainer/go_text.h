@@ -13,10 +13,9 @@
 
 namespace authmock::portainer {
 
-// strings.ToLower for Latin, Greek, Cyrillic, Armenian and full-width letters; others stay.
+// strings.ToLower.
 std::string GoLower(std::string_view text);
-// One spelling for all that strings.EqualFold takes for equal: GoLower, and the letters that fold
-// without being an upper-case form (long s, final sigma, micro sign).
+// One spelling for all that strings.EqualFold takes for equal.
 std::string GoFold(std::string_view text);
 
 // time.ParseDuration: "8h", "-1h30m", "1500ms", "0". Units ns, us, ms, s, m, h; rounded to

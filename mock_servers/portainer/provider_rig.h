@@ -22,12 +22,18 @@ inline Json Fixture(std::string_view name) {
   return ParseJsonFile(name, file->text).value();
 }
 
+// Read once for all tests of a program.
+inline std::shared_ptr<const Contract> EmbeddedContract() {
+  static const std::shared_ptr<const Contract> kContract = *Contract::Embedded("portainer");
+  return kContract;
+}
+
 // A clock that stands at 2026-01-01T00:00:00Z, a seed, a contract, and a provider between them.
 // Every answer to an operation is held against the contract.
 class ProviderRig {
  public:
   explicit ProviderRig(std::string_view dialect = "deployed", Json world = Fixture("world.json"))
-      : contract_(*Contract::Embedded("portainer")),
+      : contract_(EmbeddedContract()),
         dialect_(*Dialect::Parse(dialect, contract_->deployed_versions())),
         world_(std::move(world)) {
     auto made = Make({.contract = *contract_,

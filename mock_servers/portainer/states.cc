@@ -132,7 +132,7 @@ Result<void> SessionTimeout(State& state, const Json& params) {
 
 Result<void> RequiredPasswordLength(State& state, const Json& params) {
   const Json* length = At(params, "/length");
-  if (length == nullptr || !length->is_number_unsigned() || *length > 1000) {
+  if (length == nullptr || !length->is_number_integer() || *length < 0 || *length > 1000) {
     return Fail("/length", "write how many characters a password needs, 0 to 1000");
   }
   Json settings = state.settings().document;
