@@ -152,6 +152,7 @@ class State {
   Result<void> ReadUsers(const Json& world);
   Result<void> ReadApiKeys(const Json& world);
   Result<void> ReadSettings(const Json& settings);
+  Result<void> ReadSurroundings(const Json& settings);
   Result<void> ReadRun(const Json& world);
   void SetKeys(std::string signing_key, std::string csrf_key);
   void Add(User user);

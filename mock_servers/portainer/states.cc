@@ -1,7 +1,7 @@
 // Provider states: named conditions of the world that a test can ask for.
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <functional>
 
 #include "mock_servers/portainer/go_text.h"
 #include "mock_servers/portainer/provider.h"
@@ -13,7 +13,7 @@ namespace {
 struct StateRule {
   std::string_view name{};
   std::string_view says{};
-  std::vector<std::string_view> parameters{};  // that it may be given
+  std::array<std::string_view, 3> parameters{};  // that it may be given; the rest is empty
   Result<void> (*set_up)(State& state, const Json& params) = nullptr;
 };
 
@@ -141,86 +141,84 @@ Result<void> RequiredPasswordLength(State& state, const Json& params) {
   return {};
 }
 
-const std::vector<StateRule>& StateRules() {
-  static const std::vector<StateRule> kRules = {
-      {"no_administrator",
-       "The server has just started without data: no user, no API key, settings as installed.",
-       {},
-       NoAdministrator},
-      {"admin_init_timed_out",
-       "As no_administrator, and nobody made an administrator in the first five minutes.",
-       {},
-       AdminInitTimedOut},
-      {"oauth_enabled_no_auto_users",
-       "The login method is OAuth; users that the server does not know are refused.",
-       {},
-       OAuthWithoutAutoUsers},
-      {"oauth_enabled_auto_users",
-       "The login method is OAuth; users that the server does not know are created.",
-       {},
-       OAuthWithAutoUsers},
-      {"oauth_provider_down",
-       "The OAuth provider cannot be reached; the settings stay.",
-       {},
-       OAuthProviderDown},
-      {"ldap_directory_down",
-       "The login method is LDAP, and the directory cannot be reached.",
-       {},
-       LdapDirectoryDown},
-      {"ldap_directory_up",
-       "The login method is LDAP, and the directory answers; name and password add a person to it.",
-       {"name", "password"},
-       LdapDirectoryUp},
-      {"server_restarted",
-       "The process was restarted on the same data: new keys for tokens and CSRF, bans and "
-       "revocations forgotten, API keys kept.",
-       {},
-       ServerRestarted},
-      {"legacy_logout_crash",
-       "Logout without a good session in its cookie closes the connection (dialect deployed).",
-       {},
-       LegacyLogoutCrash},
-      {"rate_limit_on",
-       "The login routes take 10 requests at once and one more a second, then ban the address.",
-       {},
-       RateLimitOn},
-      {"rate_limit_off", "The login routes take any number of requests.", {}, RateLimitOff},
-      {"csrf_off",
-       "A session cookie alone is enough for unsafe methods (dialect deployed).",
-       {},
-       CsrfOff},
-      {"user_exists",
-       "There is a user with this name, password and role (1 administrator, 2 standard).",
-       {"name", "password", "role"},
-       UserExists},
-      {"session_timeout",
-       "Sessions begun from now on last as long as timeout says, as \"2s\".",
-       {"timeout"},
-       SessionTimeout},
-      {"required_password_length",
-       "Passwords need that length; a login with a shorter one is told to change it.",
-       {"length"},
-       RequiredPasswordLength},
-  };
-  return kRules;
-}
+constexpr StateRule kStateRules[] = {
+    {"no_administrator",
+     "The server has just started without data: no user, no API key, settings as installed.",
+     {},
+     NoAdministrator},
+    {"admin_init_timed_out",
+     "As no_administrator, and nobody made an administrator in the first five minutes.",
+     {},
+     AdminInitTimedOut},
+    {"oauth_enabled_no_auto_users",
+     "The login method is OAuth; users that the server does not know are refused.",
+     {},
+     OAuthWithoutAutoUsers},
+    {"oauth_enabled_auto_users",
+     "The login method is OAuth; users that the server does not know are created.",
+     {},
+     OAuthWithAutoUsers},
+    {"oauth_provider_down",
+     "The OAuth provider cannot be reached; the settings stay.",
+     {},
+     OAuthProviderDown},
+    {"ldap_directory_down",
+     "The login method is LDAP, and the directory cannot be reached.",
+     {},
+     LdapDirectoryDown},
+    {"ldap_directory_up",
+     "The login method is LDAP, and the directory answers; name and password add a person to it.",
+     {"name", "password"},
+     LdapDirectoryUp},
+    {"server_restarted",
+     "The process was restarted on the same data: new keys for tokens and CSRF, bans and "
+     "revocations forgotten, API keys kept.",
+     {},
+     ServerRestarted},
+    {"legacy_logout_crash",
+     "Logout without a good session in its cookie closes the connection (dialect deployed).",
+     {},
+     LegacyLogoutCrash},
+    {"rate_limit_on",
+     "The login routes take 10 requests at once and one more a second, then ban the address.",
+     {},
+     RateLimitOn},
+    {"rate_limit_off", "The login routes take any number of requests.", {}, RateLimitOff},
+    {"csrf_off",
+     "A session cookie alone is enough for unsafe methods (dialect deployed).",
+     {},
+     CsrfOff},
+    {"user_exists",
+     "There is a user with this name, password and role (1 administrator, 2 standard).",
+     {"name", "password", "role"},
+     UserExists},
+    {"session_timeout",
+     "Sessions begun from now on last as long as timeout says, as \"2s\".",
+     {"timeout"},
+     SessionTimeout},
+    {"required_password_length",
+     "Passwords need that length; a login with a shorter one is told to change it.",
+     {"length"},
+     RequiredPasswordLength},
+};
 
-// `words` as `"a", "b"`.
-std::string Quoted(const std::vector<std::string_view>& words) {
+// `words` as `"a", "b"`, empty ones left out.
+std::string Quoted(std::span<const std::string_view> words) {
   std::string text;
   for (const std::string_view word : words) {
-    text.append(text.empty() ? "\"" : ", \"").append(word).append("\"");
+    if (!word.empty()) text.append(text.empty() ? "\"" : ", \"").append(word).append("\"");
   }
   return text;
 }
 
 Result<void> CheckParameters(const StateRule& rule, const Json& params) {
   if (!params.is_object()) return Fail("", "parameters are an object, as {\"name\": \"carol\"}");
+  const std::string known = Quoted(rule.parameters);
   for (const auto& [name, value] : params.items()) {
-    if (std::ranges::find(rule.parameters, name) != rule.parameters.end()) continue;
+    const bool is_known = std::ranges::find(rule.parameters, name) != rule.parameters.end();
+    if (is_known && !name.empty()) continue;
     return Fail(Child("", name), "\"" + std::string(rule.name) + "\" takes " +
-                                     (rule.parameters.empty() ? "no parameters"
-                                                              : Quoted(rule.parameters) + " only"));
+                                     (known.empty() ? "no parameters" : known + " only"));
   }
   return {};
 }
@@ -229,7 +227,7 @@ Result<void> CheckParameters(const StateRule& rule, const Json& params) {
 
 std::vector<ProviderState> Portainer::States() const {
   std::vector<ProviderState> states;
-  for (const StateRule& rule : StateRules()) {
+  for (const StateRule& rule : kStateRules) {
     states.push_back({.name = std::string(rule.name), .says = std::string(rule.says)});
   }
   return states;
@@ -237,7 +235,7 @@ std::vector<ProviderState> Portainer::States() const {
 
 Result<void> Portainer::SetUp(std::string_view state, const Json& params) {
   std::vector<std::string_view> names;
-  for (const StateRule& rule : StateRules()) {
+  for (const StateRule& rule : kStateRules) {
     names.push_back(rule.name);
     if (rule.name != state) continue;
     const Json given = params.is_null() ? Json::object() : params;

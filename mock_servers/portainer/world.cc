@@ -175,7 +175,10 @@ Result<void> State::ReadSettings(const Json& settings) {
                 "\"" + timeout + "\" is no duration; write numbers with a unit each, as \"8h\"");
   }
   UpdateSettings(std::move(document));
+  return ReadSurroundings(settings);
+}
 
+Result<void> State::ReadSurroundings(const Json& settings) {
   Surroundings& around = surroundings_;
   around.rate_limit.enabled = GetSwitch(settings, "/rate_limit/enabled");
   around.rate_limit.burst = Get(settings, "/rate_limit/burst", around.rate_limit.burst);
