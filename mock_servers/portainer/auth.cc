@@ -137,6 +137,7 @@ Response Portainer::ValidateOAuth(const Call& call) {
   if (code.empty()) return InvalidPayload("Invalid OAuth authorization code");
   if (state_.settings().method != LoginMethod::kOAuth) return OAuthNotEnabled(deployed_);
 
+  if (!state_.surroundings().oauth_reachable) return OAuthUnreachable();
   const auto name = AskOAuthProvider(code);
   if (!name) return OAuthFailed(deployed_);
   const User* user = state_.FindUserByName(*name);
@@ -151,12 +152,11 @@ Response Portainer::ValidateOAuth(const Call& call) {
 // the same answer: "nouser" gives no name, "nores" and "html" break the talk with the provider,
 // the rest is refused.
 std::optional<std::string> Portainer::AskOAuthProvider(const std::string& code) {
-  Surroundings& around = state_.surroundings();
-  if (!around.oauth_reachable) return std::nullopt;
   auto decoded = PercentDecode(code, true);  // once more than JSON asks for (dossier 4.7)
   if (!decoded || !decoded->starts_with("ok:")) return std::nullopt;
   const std::string name = decoded->substr(3, decoded->find('#') - 3);
-  if (!around.used_codes.insert(*std::move(decoded)).second || name.empty()) return std::nullopt;
+  std::set<std::string, std::less<>>& used = state_.surroundings().used_codes;
+  if (!used.insert(*std::move(decoded)).second || name.empty()) return std::nullopt;
   return name;
 }
 

@@ -190,6 +190,8 @@ Response OAuthNotEnabled(bool deployed) {
   return Refusal(deployed ? 403 : 422, "OAuth authentication is not enabled");
 }
 
+Response OAuthUnreachable() { return OAuthFailed(true); }
+
 Response OAuthFailed(bool deployed) {
   return Refusal(deployed ? 500 : 422, "Unable to authenticate through OAuth", kUnauthorized);
 }

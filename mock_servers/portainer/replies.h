@@ -46,7 +46,8 @@ Response InvalidCredentials();
 Response OnlyInitialAdmin();
 Response LdapUnreachable();
 Response OAuthNotEnabled(bool deployed);
-Response OAuthFailed(bool deployed);
+Response OAuthFailed(bool deployed);  // a code that leads to nobody
+Response OAuthUnreachable();
 Response AccountNotCreated(bool deployed);
 Response TokenMissing();
 Response InvalidToken();
