@@ -88,6 +88,7 @@ Result<std::string> TextOf(const Json& value, const std::string& name) {
 }
 
 std::string Repeated(const std::string& text, std::size_t count) {
+  if (text.size() == 1) return std::string(count, text.front());
   std::string repeated{};
   repeated.reserve(text.size() * count);
   for (std::size_t i = 0; i < count; ++i) repeated += text;
