@@ -48,8 +48,10 @@ class Connection {
   std::ptrdiff_t Send(std::string_view bytes);
   void FinishSending();
 
-  Phase phase() const { return phase_.load(std::memory_order_relaxed); }
-  void Enter(Phase phase) { phase_.store(phase, std::memory_order_relaxed); }
+  // The last step before the poller has the connection, and the first of whom it gives it to: what
+  // one thread did is seen by the next.
+  void Enter(Phase phase) { phase_.store(phase, std::memory_order_release); }
+  Phase phase() const { return phase_.load(std::memory_order_acquire); }
   void SetDeadline(MonotonicTime when) { deadline_.store(when, std::memory_order_relaxed); }
   void ClearDeadline() { SetDeadline(MonotonicTime::max()); }
   bool IsOverdue(MonotonicTime now) const {  // any thread

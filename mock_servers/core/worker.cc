@@ -33,18 +33,21 @@ Workplace::Workplace(const ServerOptions& wanted, Clock& clock_, Server::Handler
       listener(std::move(listener_)),
       late(clock_, [this](void* item) { Resume(*static_cast<Connection*>(item)); }) {}
 
-bool Workplace::Park(Connection& connection, Poller::Interest interest) {
-  // Another worker may have the connection before Arm() returns.
-  if (!std::exchange(connection.is_polled, true)) {
-    return poller.Add(connection.fd(), &connection, interest);
-  }
-  poller.Arm(connection.fd(), &connection, interest);
+bool Workplace::Park(Connection& connection, Phase phase, Poller::Interest interest) {
+  const int fd = connection.fd();
+  const bool is_known = std::exchange(connection.is_polled, true);
+  connection.Enter(phase);
+  // From here on another worker may have the connection.
+  if (!is_known) return poller.Add(fd, &connection, interest);
+  poller.Arm(fd, &connection, interest);
   return true;
 }
 
 void Workplace::Resume(Connection& connection) {
   connection.SetDeadline(MonotonicNow() + options.limits.idle_time);
-  Park(connection, Poller::Interest::kWrite);
+  if (!Park(connection, Phase::kSending, Poller::Interest::kWrite)) {
+    connections.Remove(&connection);
+  }
 }
 
 void Worker::Run() {
@@ -147,6 +150,7 @@ Worker::Next Worker::Hear(Connection& connection) {
 Worker::Next Worker::AnswerRequest(Connection& connection) {
   const bool keep_alive = connection.reader().keep_alive() && !place_.stopping;
   connection.is_timing_request = false;
+  connection.ClearDeadline();  // a handler may take its time
   Request request = connection.reader().Take();
   request.client_address = connection.client_address();
   const AskedBy asked{.is_head = request.method == "HEAD",
@@ -194,6 +198,8 @@ Worker::Next Worker::SendRest(Connection& connection) {
   }
   const bool closes = outgoing.closes();
   outgoing = {};
+  connection.Enter(Phase::kReading);
+  connection.ClearDeadline();
   return closes ? SayGoodbye(connection) : Next::kGoOn;
 }
 
@@ -241,8 +247,7 @@ Worker::Next Worker::Drain(Connection& connection) {
 }
 
 Worker::Next Worker::Park(Connection& connection, Phase phase, Poller::Interest interest) {
-  connection.Enter(phase);
-  if (!place_.Park(connection, interest)) return Close(connection);
+  if (!place_.Park(connection, phase, interest)) return Close(connection);
   return Next::kLeave;
 }
 

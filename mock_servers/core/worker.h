@@ -21,8 +21,8 @@ struct Workplace {
   Workplace(const ServerOptions& options, Clock& clock, Server::Handler handler,
             Server::Refuser refuser, std::unique_ptr<Listener> listener);
 
-  // Gives a connection back to the poller, which wakes a worker for it.
-  bool Park(Connection& connection, Poller::Interest interest);
+  // Gives a connection back to the poller, which wakes a worker for it. False if it takes no more.
+  bool Park(Connection& connection, Connection::Phase phase, Poller::Interest interest);
   // More of its answer is due.
   void Resume(Connection& connection);
 
