@@ -85,9 +85,9 @@ TEST(Explain, LetsNoServerSteerTheTerminal) {
 
 TEST(Explain, CutsLongBodiesAndSaysHowLongTheyAre) {
   CaseResult result = TestFailure();
-  result.seen = {TestExchange("\"" + std::string(5000, 'x') + "\"")};
+  result.seen = {TestExchange("\"" + std::string(5000, 'y') + "\"")};
 
-  EXPECT_THAT(Explained(result), HasSubstr("xxx... (5002 bytes)\n"));
+  EXPECT_THAT(Explained(result), HasSubstr("yyy... (5002 bytes)\n"));
 }
 
 TEST(Explain, CountsTheExchangesBefore) {
