@@ -67,6 +67,7 @@ def api_client(name):
                 ":" + name,
                 "//base",
                 "//client/core",
+                "//client/core:call_matchers",
                 "//client/core:schema_shape",
                 "//mock_servers:all_providers",
                 "//mock_servers/core",

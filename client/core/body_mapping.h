@@ -108,7 +108,11 @@ struct Mapping<Nullable<T>> {
     into.value.reset();
     return value.is_null() ? Result<void>() : Mapping<T>::Read(value, at, into.value.emplace());
   }
-  static Json Schema() { return {{"type", {Mapping<T>::Schema()["type"], "null"}}}; }
+  static Json Schema() {
+    Json schema = Mapping<T>::Schema();
+    schema["type"] = {schema["type"], "null"};
+    return schema;
+  }
 };
 
 // Which members there are says the struct; here only the type of one that is there.

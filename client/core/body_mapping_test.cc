@@ -21,6 +21,7 @@ struct Tree {
   std::vector<Leaf> leaves{};
   std::optional<bool> tall{};
   std::optional<Nullable<std::string>> owner{};
+  std::optional<Nullable<std::vector<Leaf>>> fallen{};
   std::map<std::string, bool> marks{};
   AnyJson notes{};
   bool operator==(const Tree&) const = default;
@@ -31,7 +32,8 @@ constexpr auto Describe(const Leaf*) { return std::tuple(Field("Color", &Leaf::c
 constexpr auto Describe(const Tree*) {
   return std::tuple(Field("age", &Tree::age), Field("leaves", &Tree::leaves),
                     Field("tall", &Tree::tall), Field("owner", &Tree::owner),
-                    Field("marks", &Tree::marks), Field("notes", &Tree::notes));
+                    Field("fallen", &Tree::fallen), Field("marks", &Tree::marks),
+                    Field("notes", &Tree::notes));
 }
 
 Json Parsed(std::string_view text) { return ParseJsonFile("test", text).value(); }
@@ -89,6 +91,7 @@ constexpr const char* kDocument = R"({"schemas": {
     "type": "object", "required": ["notes", "leaves", "marks"], "properties": {
       "tall": {"type": "boolean"},
       "owner": {"type": ["string", "null"]},
+      "fallen": {"type": ["array", "null"], "items": {"$ref": "#/schemas/Leaf"}},
       "marks": {"type": "object", "additionalProperties": {"type": "boolean"}},
       "notes": {"type": ["array", "null"]}}}]}}})";
 
@@ -111,7 +114,8 @@ TEST(SchemaShape, ShowsEveryDrift) {
               ElementsAre(R"(/properties/small: missing, expected {"type":"string"})"));
   EXPECT_THAT(
       Drift(R"("properties": {"Color")", R"("required": ["Color"], "properties": {"Color")"),
-      ElementsAre("/properties/leaves/items/required: expected 1 items, got 0"));
+      ElementsAre("/properties/leaves/items/required: expected 1 items, got 0",
+                  "/properties/fallen/items/required: expected 1 items, got 0"));
   EXPECT_THAT(Drift(R"(["string", "null"])", R"("string")"),
               ElementsAre(R"(/properties/owner/type: expected "string", got ["string","null"])"));
 }

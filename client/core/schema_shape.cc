@@ -38,10 +38,11 @@ Json ObjectShape(const Json& document, const Json& schema) {
   return {{"type", "object"}, {"required", required}, {"properties", properties}};
 }
 
-// ["object", "null"] says nothing a struct could say, ["string", "null"] does.
-bool IsOpen(const Json& type) {
-  return std::ranges::any_of(type,
-                             [](const Json& one) { return one == "object" || one == "array"; });
+// "object or null" without properties says nothing that a struct could say.
+bool IsOpen(const Json& schema, const Json& type) {
+  const bool holds_values =
+      std::ranges::any_of(type, [](const Json& one) { return one == "object" || one == "array"; });
+  return type.is_array() && holds_values && !schema.contains("items");
 }
 
 Json Shape(const Json& document, const Json& schema) {
@@ -53,7 +54,7 @@ Json Shape(const Json& document, const Json& schema) {
     return ObjectShape(document, schema);
   }
   const Json* type = At(schema, "/type");
-  if (type == nullptr || (type->is_array() && IsOpen(*type))) return Json::object();
+  if (type == nullptr || IsOpen(schema, *type)) return Json::object();
   Json shape = {{"type", *type}};
   for (const char* member : {"items", "additionalProperties"}) {
     if (schema.contains(member)) shape[member] = Shape(document, schema[member]);

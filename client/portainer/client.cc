@@ -1,6 +1,6 @@
 #include "client/portainer/client.h"
 
-namespace authmock::portainer {
+namespace authmock::portainer::inline client_side {
 namespace {
 
 template <typename T>
@@ -126,4 +126,4 @@ CallResult<std::vector<AnyJson>> Client::StacksList() {
   return CallFor<std::vector<AnyJson>>("stacks_list");
 }
 
-}  // namespace authmock::portainer
+}  // namespace authmock::portainer::inline client_side

@@ -12,7 +12,7 @@
 #include "client/core/call.h"
 #include "client/portainer/types.h"
 
-namespace authmock::portainer {
+namespace authmock::portainer::inline client_side {
 
 // What to present to operations that list a security scheme. One at a time: real servers refuse
 // requests that carry both.
@@ -79,6 +79,6 @@ class Client {
   Credentials credentials_{};
 };
 
-}  // namespace authmock::portainer
+}  // namespace authmock::portainer::inline client_side
 
 #endif  // AUTHMOCK_CLIENT_PORTAINER_CLIENT_H_

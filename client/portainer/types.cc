@@ -2,7 +2,7 @@
 
 #include "client/core/body_mapping.h"
 
-namespace authmock::portainer {
+namespace authmock::portainer::inline client_side {
 
 // The contract's names; types_test compares them with its schemas.
 
@@ -176,6 +176,18 @@ static constexpr auto Describe(const LdapSettings*) {
                     Field("AutoCreateUsers", &LdapSettings::auto_create_users));
 }
 
+static constexpr auto Describe(const LdapSettingsPayload*) {
+  return std::tuple(Field("AnonymousMode", &LdapSettingsPayload::anonymous_mode),
+                    Field("ReaderDN", &LdapSettingsPayload::reader_dn),
+                    Field("Password", &LdapSettingsPayload::password),
+                    Field("URL", &LdapSettingsPayload::url),
+                    Field("TLSConfig", &LdapSettingsPayload::tls_config),
+                    Field("StartTLS", &LdapSettingsPayload::start_tls),
+                    Field("SearchSettings", &LdapSettingsPayload::search_settings),
+                    Field("GroupSearchSettings", &LdapSettingsPayload::group_search_settings),
+                    Field("AutoCreateUsers", &LdapSettingsPayload::auto_create_users));
+}
+
 static constexpr auto Describe(const OauthSettings*) {
   return std::tuple(Field("ClientID", &OauthSettings::client_id),
                     Field("ClientSecret", &OauthSettings::client_secret),
@@ -245,7 +257,7 @@ static constexpr auto Describe(const SettingsPayload*) {
                     Field("UserSessionTimeout", &SettingsPayload::user_session_timeout));
 }
 
-}  // namespace authmock::portainer
+}  // namespace authmock::portainer::inline client_side
 
 namespace authmock {
 

@@ -10,7 +10,8 @@
 
 #include "client/core/body.h"
 
-namespace authmock::portainer {
+// Inline: the mock of this API has a User and an ApiKey of its own, and tests link both.
+namespace authmock::portainer::inline client_side {
 
 // The documented bodies.
 
@@ -201,6 +202,19 @@ struct LdapSettings {
   std::optional<std::string> url{};
   std::optional<TlsConfig> tls_config{};
   std::optional<bool> start_tls{};
+  std::optional<Nullable<std::vector<LdapSearch>>> search_settings{};
+  std::optional<Nullable<std::vector<LdapGroupSearch>>> group_search_settings{};
+  std::optional<bool> auto_create_users{};
+};
+
+// As LdapSettings, but no member may be null.
+struct LdapSettingsPayload {
+  std::optional<bool> anonymous_mode{};
+  std::optional<std::string> reader_dn{};
+  std::optional<std::string> password{};
+  std::optional<std::string> url{};
+  std::optional<TlsConfig> tls_config{};
+  std::optional<bool> start_tls{};
   std::optional<std::vector<LdapSearch>> search_settings{};
   std::optional<std::vector<LdapGroupSearch>> group_search_settings{};
   std::optional<bool> auto_create_users{};
@@ -270,11 +284,11 @@ struct Settings {
 struct SettingsPayload {
   std::optional<std::int64_t> authentication_method{};
   std::optional<InternalAuthSettings> internal_auth_settings{};
-  std::optional<LdapSettings> ldap_settings{};
+  std::optional<LdapSettingsPayload> ldap_settings{};
   std::optional<OauthSettings> oauth_settings{};
   std::optional<std::string> user_session_timeout{};
 };
 
-}  // namespace authmock::portainer
+}  // namespace authmock::portainer::inline client_side
 
 #endif  // AUTHMOCK_CLIENT_PORTAINER_TYPES_H_
