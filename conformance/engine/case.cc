@@ -38,9 +38,10 @@ std::optional<Promise> FindPromise(const Contract& contract, std::string_view co
     return promise.security ? std::optional(promise) : std::nullopt;
   }
   int status = 0;
-  std::from_chars(what.data(), what.data() + what.size(), status);
+  const auto [end, error] = std::from_chars(what.data(), what.data() + what.size(), status);
   const auto found = promise.operation->responses.find(status);
-  if (found == promise.operation->responses.end()) return std::nullopt;
+  const bool number = error == std::errc() && end == what.data() + what.size();
+  if (!number || found == promise.operation->responses.end()) return std::nullopt;
   promise.response = &found->second;
   return promise;
 }

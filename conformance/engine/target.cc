@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "conformance/engine/strict.h"
+#include "schemas/contract/meta.h"
 
 namespace authmock {
 namespace {
@@ -116,6 +117,11 @@ Result<Target> ReadTarget(std::string_view name, const Json& document, const Env
                                      "\": expected http:// or https://, and no slash at the end");
   }
   if (!reader.ok()) return tl::unexpected(reader.error());
+  // Whatever was let pass above, the schema of such files does not.
+  static const Result<Schema> schema = MetaSchema("target");
+  if (!schema) return tl::unexpected(schema.error());
+  const Result<void> fits = CheckFile(*schema, name, document);
+  if (!fits) return tl::unexpected(fits.error());
   return target;
 }
 

@@ -84,6 +84,8 @@ TEST(ReadTarget, SaysWhatIsWrong) {
   EXPECT_EQ(ErrorOf(With("given", {{"a", "${saved.x}"}})),
             "door.json#/given/a: a target may use ${env.NAME} only");
   EXPECT_EQ(ErrorOf(With("given", 1)), "door.json#/given: expected an object");
+  EXPECT_THAT(ErrorOf(With("dialect", "klingon")), HasSubstr("door.json#/dialect"));
+  EXPECT_THAT(ErrorOf(With("can", {"reset", "reset"})), HasSubstr("door.json#/can"));
   EXPECT_THAT(ErrorOf(Json::array()), HasSubstr("expected an object, got array"));
 }
 
