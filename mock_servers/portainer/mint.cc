@@ -30,6 +30,16 @@ Json ClaimsOf(const User& user, bool force_change, Time now, Duration lifetime, 
   return claims;
 }
 
+// The time in the claim `exp`; nullopt if it has none that a calendar knows.
+std::optional<Time> EndOf(const Json& claims) {
+  constexpr std::int64_t kFarOff = 100'000'000'000;  // the year 5138
+  const Json* end = At(claims, "/exp");
+  if (end == nullptr || !end->is_number_integer() || *end > kFarOff || *end < -kFarOff) {
+    return std::nullopt;
+  }
+  return FromUnix(end->get<std::int64_t>());
+}
+
 // The sound text `jwt` of these claims with a flaw of form built in.
 std::string WithFlaw(const std::string& jwt, Json claims, Flaw flaw) {
   switch (flaw) {
@@ -97,15 +107,12 @@ Result<Token> Portainer::MintSession(const User& user, const MintOrder& order) {
   const JwtKey wrong_key = JwtKey::Hmac(state_.random().Bytes(32));
   const JwtKey& right_key = state_.SigningKey(TextAt(claims, "/scope"));
   const std::string jwt = SignJwt(claims, order.flaw == Flaw::kWrongKey ? wrong_key : right_key);
-  const Json& end = claims["exp"];
   return state_.tokens().Issue({.id = jti.empty() ? id : jti,
                                 .kind = std::string(kJwtKind),
                                 .account = user.name,
                                 .text = WithFlaw(jwt, claims, order.flaw),
                                 .issued_at = now,
-                                .expires_at = end.is_number_integer()
-                                                  ? std::optional(FromUnix(end.get<std::int64_t>()))
-                                                  : std::nullopt,
+                                .expires_at = EndOf(claims),
                                 .self_contained = true});
 }
 

@@ -51,6 +51,16 @@ TEST(Mint, MergesClaims) {
   EXPECT_EQ(rig.Get("/api/settings", ProviderRig::Bearer(token.text)).status, 200);
 }
 
+TEST(Mint, TakesClaimsOutOfEveryRange) {
+  ProviderRig rig;
+  const Json claims{{"id", 4294967297}, {"exp", 9223372036854775807}};
+
+  const Token token = rig.provider().Mint({.account = "admin", .claims = claims}).value();
+
+  EXPECT_EQ(token.expires_at, std::nullopt);
+  EXPECT_EQ(rig.StatusFor(token.text), 401);
+}
+
 TEST(Mint, SignsTheKubeconfigScopeWithItsOwnKeyThatSurvivesRestarts) {
   ProviderRig rig;
   const Json claims{{"scope", "kubeconfig"}};

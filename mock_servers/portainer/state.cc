@@ -226,16 +226,16 @@ std::optional<Session> State::FindSession(std::string_view jwt) {
   if (!claims || !claims->is_object() || !AreTimesGood(*claims, clock_->Now())) {
     return std::nullopt;
   }
-  Session session{.user_id = static_cast<int>(IntAt(*claims, "id")),
-                  .role = static_cast<int>(IntAt(*claims, "role")),
-                  .force_change_password = IsTrue(*claims, "forceChangePassword"),
-                  .jti = TextAt(*claims, "/jti")};
-  const User* user = FindUser(session.user_id);
-  if (user == nullptr || tokens_.IsRevoked(session.jti)) return std::nullopt;
+  const std::string jti = TextAt(*claims, "/jti");
+  const User* user = FindUser(IntAt(*claims, "id"));
+  if (user == nullptr || tokens_.IsRevoked(jti)) return std::nullopt;
   // "Greater than": a token of the very second of the change survives (dossier 4.4).
   const double issued_at = Seconds(*claims, "iat").value_or(0);
   if (static_cast<double>(user->token_issue_at) > std::floor(issued_at)) return std::nullopt;
-  return session;
+  return Session{.user_id = user->id,
+                 .role = static_cast<int>(IntAt(*claims, "role")),
+                 .force_change_password = IsTrue(*claims, "forceChangePassword"),
+                 .jti = jti};
 }
 
 void State::EndSession(std::string_view jti, std::string because) {
