@@ -3,6 +3,12 @@
 namespace authmock::portainer::inline client_side {
 namespace {
 
+// Read once: it is immutable.
+const Result<std::shared_ptr<const Contract>>& TheContract() {
+  static const auto contract = Contract::Embedded("portainer");
+  return contract;
+}
+
 template <typename T>
 CallInput Carrying(const T& payload) {
   return {.json = Body<T>::Write(payload)};
@@ -18,7 +24,7 @@ CallInput OfUser(std::int64_t id, CallInput input = {}) {
 Result<Client> Client::Make(std::string_view base_url, ClientOptions options) {
   Result<BaseUrl> url = BaseUrl::Parse(base_url);
   if (!url) return tl::unexpected(url.error());
-  auto contract = Contract::Embedded("portainer");
+  const auto& contract = TheContract();
   if (!contract) return tl::unexpected(contract.error());
   options.repeatable.push_back("authenticate_user");
   return Client(*contract, Caller(*contract, std::move(*url), std::move(options)));
