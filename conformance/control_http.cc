@@ -74,6 +74,13 @@ class ControlClient {
   std::string token_;
 };
 
+// Why a mock does not let us in. A stranger's 401 or 403 is none: its problems have no pointer.
+std::string RefusalOfAMock(const Response& response, const JsonText& page) {
+  const bool refused = response.status == 401 || response.status == 403;
+  if (!refused || !page.ok() || At(page.value(), "/pointer") == nullptr) return {};
+  return TextAt(page.value(), "/detail");
+}
+
 }  // namespace
 
 Control HttpControl(const BaseUrl& origin, const std::string& token) {
@@ -96,12 +103,10 @@ Result<std::optional<Json>> FetchTarget(const BaseUrl& origin, const std::string
   ControlClient caller(origin, token);
   const Result<Response> response = caller.Send("GET", "target", {});
   if (!response) return tl::unexpected(response.error());
-  if (response->status == 401 || response->status == 403) {
-    const JsonText refusal = ReadJson(response->body);
-    const std::string detail = refusal.ok() ? TextAt(refusal.value(), "/detail") : std::string();
-    if (!detail.empty()) return Fail(origin.Origin() + "/__mock__/target", detail);
-  }
   const JsonText page = ReadJson(response->body);
+  if (const std::string refusal = RefusalOfAMock(*response, page); !refusal.empty()) {
+    return Fail(origin.Origin() + "/__mock__/target", refusal);
+  }
   const bool is_target =
       response->status == 200 && page.ok() && At(page.value(), "/base_url") != nullptr;
   if (!is_target) return std::optional<Json>();

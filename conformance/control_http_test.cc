@@ -105,9 +105,10 @@ TEST(FetchTarget, ReadsWhatAMockSaysOfItself) {
 }
 
 TEST(FetchTarget, FindsNothingOnAServerThatHasNoSuchPage) {
-  for (const Talk& talk : {Says("404 Not Found", "404 page not found\n"),
-                           Says("200 OK", "<html>all pages are this page</html>"),
-                           Says("200 OK", "{}"), Says("401 Unauthorized", "{}")}) {
+  for (const Talk& talk :
+       {Says("404 Not Found", "404 page not found\n"),
+        Says("200 OK", "<html>all pages are this page</html>"), Says("200 OK", "{}"),
+        Says("401 Unauthorized", R"({"detail": "log in"})")}) {
     ScriptedServer server({talk});
 
     const auto page = FetchTarget(Parse(server.url()));

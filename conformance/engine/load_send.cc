@@ -125,15 +125,7 @@ void ReadAbsent(const Json& value, std::string_view where, StrictReader& reader,
   }
 }
 
-}  // namespace
-
-Send ReadSend(const Json& value, std::string_view where, StrictReader& reader) {
-  Send send{};
-  if (!reader.Keys(value, where,
-                   {"json", "text", "form", "query", "headers", "bearer", "cookies", "path",
-                    "method", "target", "http_version", "from", "omit"})) {
-    return send;
-  }
+void ReadBody(const Json& value, std::string_view where, StrictReader& reader, Send& send) {
   if (const Json* json = At(value, "/json")) send.json = *json;
   if (const Json* text = At(value, "/text")) {
     send.text = TextAt(*text, "");
@@ -143,12 +135,15 @@ Send ReadSend(const Json& value, std::string_view where, StrictReader& reader) {
   if ((send.json ? 1 : 0) + (send.text ? 1 : 0) + (send.form.empty() ? 0 : 1) > 1) {
     reader.Complain(where, "a request has one body: json, text or form");
   }
-  send.query = ReadFields(value, where, "query", reader);
-  send.cookies = ReadFields(value, where, "cookies", reader);
-  send.path = ReadFields(value, where, "path", reader, true);
-  send.bearer = reader.Text(value, where, "bearer", false);
+}
+
+// How the message is written and where it comes from.
+void ReadWire(const Json& value, std::string_view where, StrictReader& reader, Send& send) {
   send.method = reader.Text(value, where, "method", false);
   send.target = reader.Text(value, where, "target", false);
+  if (!send.target.empty() && !send.target.starts_with('/')) {
+    reader.Complain(Child(where, "target"), "a target begins with a slash");
+  }
   send.http_version = reader.Text(value, where, "http_version", false);
   if (!send.http_version.empty() && send.http_version != "1.0" && send.http_version != "1.1") {
     reader.Complain(Child(where, "http_version"), "expected \"1.0\" or \"1.1\"");
@@ -157,11 +152,61 @@ Send ReadSend(const Json& value, std::string_view where, StrictReader& reader) {
   if (!send.from.empty() && !send.from.starts_with("127.")) {
     reader.Complain(Child(where, "from"), "\"" + send.from + "\" is no loopback address");
   }
-  if (!send.target.empty() && !send.target.starts_with('/')) {
-    reader.Complain(Child(where, "target"), "a target begins with a slash");
-  }
-  ReadHeaders(value, where, reader, send);
   ReadOmit(value, where, reader, send);
+}
+
+void ReadBodyExpect(const Json& value, std::string_view where, StrictReader& reader,
+                    Expect& expect) {
+  if (const Json* json = At(value, "/json")) expect.json = *json;
+  if (const Json* equals = At(value, "/equals")) expect.equals = *equals;
+  if (const Json* text = At(value, "/text")) {
+    expect.text = TextAt(*text, "");
+    if (!text->is_string()) reader.Complain(Child(where, "text"), "expected a string");
+  }
+  ReadAbsent(value, where, reader, expect);
+  for (const auto& [pointer, text] : ReadFields(value, where, "matches", reader)) {
+    const std::string here = Child(Child(where, "matches"), pointer);
+    expect.matches.push_back({pointer, ReadPattern(text, here, reader), text});
+  }
+  if (const Json* claims = At(value, "/claims")) {
+    if (!claims->is_object() || claims->empty()) {
+      return reader.Complain(Child(where, "claims"), "expected an object that is not empty");
+    }
+    for (const auto& [pointer, members] : claims->items()) {
+      expect.claims.emplace_back(pointer, members);
+    }
+  }
+}
+
+void ReadHeaderExpects(const Json& value, std::string_view where, StrictReader& reader,
+                       Expect& expect) {
+  const Json* headers = At(value, "/headers");
+  if (headers == nullptr) return;
+  const std::string here = Child(where, "headers");
+  if (!headers->is_object() || headers->empty()) {
+    return reader.Complain(here, "expected an object that is not empty");
+  }
+  for (const auto& [name, header] : headers->items()) {
+    expect.headers.push_back(ReadHeaderExpect(name, header, Child(here, name), reader));
+  }
+}
+
+}  // namespace
+
+Send ReadSend(const Json& value, std::string_view where, StrictReader& reader) {
+  Send send{};
+  if (!reader.Keys(value, where,
+                   {"json", "text", "form", "query", "headers", "bearer", "cookies", "path",
+                    "method", "target", "http_version", "from", "omit"})) {
+    return send;
+  }
+  ReadBody(value, where, reader, send);
+  send.query = ReadFields(value, where, "query", reader);
+  send.cookies = ReadFields(value, where, "cookies", reader);
+  send.path = ReadFields(value, where, "path", reader, true);
+  send.bearer = reader.Text(value, where, "bearer", false);
+  ReadHeaders(value, where, reader, send);
+  ReadWire(value, where, reader, send);
   return send;
 }
 
@@ -178,32 +223,8 @@ Expect ReadExpect(const Json& value, std::string_view where, StrictReader& reade
   } else {
     ReadStatus(*status, Child(where, "status"), reader, expect);
   }
-  if (const Json* json = At(value, "/json")) expect.json = *json;
-  if (const Json* equals = At(value, "/equals")) expect.equals = *equals;
-  if (const Json* text = At(value, "/text")) {
-    expect.text = TextAt(*text, "");
-    if (!text->is_string()) reader.Complain(Child(where, "text"), "expected a string");
-  }
-  ReadAbsent(value, where, reader, expect);
-  if (const Json* headers = At(value, "/headers")) {
-    const std::string here = Child(where, "headers");
-    for (const auto& [name, header] : headers->items()) {
-      expect.headers.push_back(ReadHeaderExpect(name, header, Child(here, name), reader));
-    }
-    if (expect.headers.empty()) reader.Complain(here, "expected an object that is not empty");
-  }
-  for (const auto& [pointer, text] : ReadFields(value, where, "matches", reader)) {
-    const std::string here = Child(Child(where, "matches"), pointer);
-    expect.matches.push_back({pointer, ReadPattern(text, here, reader), text});
-  }
-  if (const Json* claims = At(value, "/claims")) {
-    for (const auto& [pointer, members] : claims->items()) {
-      expect.claims.emplace_back(pointer, members);
-    }
-    if (!claims->is_object() || claims->empty()) {
-      reader.Complain(Child(where, "claims"), "expected an object that is not empty");
-    }
-  }
+  ReadHeaderExpects(value, where, reader, expect);
+  ReadBodyExpect(value, where, reader, expect);
   return expect;
 }
 
