@@ -1,4 +1,6 @@
 // What the emulated server remembers: its world, and conditions by name.
+#include <algorithm>
+
 #include "mock_servers/core/control_call.h"
 #include "mock_servers/core/control_reply.h"
 
@@ -37,6 +39,18 @@ Response ListStates(const ControlCall& call) {
   return JsonReply(200, {{"states", std::move(states)}});
 }
 
+bool HasState(const Provider& provider, const std::string& name) {
+  const auto states = provider.States();
+  return std::any_of(states.begin(), states.end(),
+                     [&name](const ProviderState& state) { return state.name == name; });
+}
+
+Response NoSuchState(const Provider& provider, const std::string& name) {
+  std::string known;
+  for (const ProviderState& state : provider.States()) known += " " + state.name;
+  return Unprocessable({"/state", "there is no state \"" + name + "\"; there are:" + known});
+}
+
 Response SetUpState(const ControlCall& call) {
   if (TextAt(call.body, "/action") == "teardown") {
     return Problem(422,
@@ -46,10 +60,12 @@ Response SetUpState(const ControlCall& call) {
   }
   const std::string state = TextAt(call.body, "/state");
   const Json* params = At(call.body, "/params");
-  const auto result = call.parts.stage->Alone([&](Provider& provider) {
-    return provider.SetUp(state, params != nullptr ? *params : Json(Json::object()));
+  return call.parts.stage->Alone([&](Provider& provider) {
+    if (!HasState(provider, state)) return NoSuchState(provider, state);
+    const auto done = provider.SetUp(state, params != nullptr ? *params : Json(Json::object()));
+    if (done) return JsonReply(200, {{"state", state}});
+    return Unprocessable({"/params" + done.error().where, done.error().what});
   });
-  return result ? JsonReply(200, {{"state", state}}) : Unprocessable(result.error(), "/state");
 }
 
 }  // namespace

@@ -132,7 +132,7 @@ TEST_F(ControlTest, RefusesToTearDownBecauseNothingWouldBe) {
 
 TEST_F(ControlTest, PointsAtWhatIsWrongWithAStateOrder) {
   EXPECT_THAT(Post("/states", {{"state", "all_users"}}),
-              IsProblem(422, "/state", HasSubstr("\"all_users\"")));
+              IsProblem(422, "/state", AllOf(HasSubstr("\"all_users\""), HasSubstr("no_users"))));
   EXPECT_THAT(Post("/states", {{"state", "password_is"}}),
               IsProblem(422, "/params/password", HasSubstr("a string")));
   EXPECT_THAT(Post("/states", {{"state", "no_users"}, {"action", "undo"}}),

@@ -105,10 +105,10 @@ class FakeProvider final : public Provider {
       return {};
     }
     if (state != "password_is") {
-      return Fail("/state", "there is no state \"" + std::string(state) + "\"");
+      return Fail("", "there is no state \"" + std::string(state) + "\"");
     }
     const std::string password = TextAt(params, "/password");
-    if (password.empty()) return Fail("/params/password", "expected a string");
+    if (password.empty()) return Fail("/password", "expected a string");
     for (auto& [name, value] : passwords_) value = password;
     return {};
   }

@@ -82,7 +82,8 @@ class Provider {
   // The state as a fixture file: constructing a provider from it gives the same state.
   virtual Json World() const = 0;
   virtual std::vector<ProviderState> States() const = 0;
-  // Sets one up on top of what is there. An unknown name or parameter is an error.
+  // Sets one up on top of what is there. An unknown name or parameter is an error, whose `where` is
+  // a JSON Pointer into `params`.
   virtual Result<void> SetUp(std::string_view state, const Json& params) = 0;
 
   virtual const TokenTable& tokens() const = 0;

@@ -23,38 +23,36 @@ const Token& TokenTable::Issue(Token token) {
     }
     revoked_strangers_.erase(known);
   }
-  const std::uint64_t number = next_++;
-  by_id_.insert_or_assign(token.id, number);
-  if (!token.self_contained) {
-    by_text_[token.kind].insert_or_assign(token.text, number);
-  } else if (!token.revoked_at) {
-    forgettable_.insert(forgettable_.end(), number);
+  std::string id = token.id;
+  Kept& kept =
+      tokens_.try_emplace(std::move(id), Kept{std::move(token), next_number_++}).first->second;
+  if (!kept.token.self_contained) {
+    by_text_[kept.token.kind].try_emplace(kept.token.text, &kept);
+  } else if (!kept.token.revoked_at) {
+    forgettable_.emplace_hint(forgettable_.end(), kept.number, &kept);
   }
-  const Token& kept = tokens_.emplace(number, std::move(token)).first->second;
   if (forgettable_.size() > remembered_) ForgetOldest();
-  return kept;
+  return kept.token;
 }
 
 void TokenTable::ForgetOldest() {
   // The token just issued stays for the caller, even if nothing else is to be remembered.
   if (forgettable_.size() == 1) return;
-  const auto oldest = tokens_.find(*forgettable_.begin());
-  by_id_.erase(by_id_.find(oldest->second.id));
-  tokens_.erase(oldest);
+  tokens_.erase(tokens_.find(forgettable_.begin()->second->token.id));
   forgettable_.erase(forgettable_.begin());
   ++forgotten_;
 }
 
 const Token* TokenTable::FindById(std::string_view id) const {
-  const auto found = by_id_.find(id);
-  return found == by_id_.end() ? nullptr : &tokens_.at(found->second);
+  const auto found = tokens_.find(id);
+  return found == tokens_.end() ? nullptr : &found->second.token;
 }
 
 const Token* TokenTable::FindByText(std::string_view kind, std::string_view text) const {
   const auto texts = by_text_.find(kind);
   if (texts == by_text_.end()) return nullptr;
   const auto found = texts->second.find(text);
-  return found == texts->second.end() ? nullptr : &tokens_.at(found->second);
+  return found == texts->second.end() ? nullptr : &found->second->token;
 }
 
 bool TokenTable::IsRevoked(std::string_view id) const {
@@ -63,34 +61,32 @@ bool TokenTable::IsRevoked(std::string_view id) const {
 }
 
 void TokenTable::Revoke(std::string_view id, Time now, std::string because) {
-  const auto found = by_id_.find(id);
-  if (found == by_id_.end()) {
+  const auto found = tokens_.find(id);
+  if (found == tokens_.end()) {
     revoked_strangers_.try_emplace(std::string(id), Revocation{now, std::move(because)});
     return;
   }
-  Token& token = tokens_.at(found->second);
+  Token& token = found->second.token;
   if (token.revoked_at) return;
   token.revoked_at = now;
   token.revoked_because = std::move(because);
-  forgettable_.erase(found->second);
+  forgettable_.erase(found->second.number);
 }
 
 bool TokenTable::Erase(std::string_view id) {
-  const auto found = by_id_.find(id);
-  if (found == by_id_.end()) return false;
-  const std::uint64_t number = found->second;
-  const Token& token = tokens_.at(number);
+  const auto found = tokens_.find(id);
+  if (found == tokens_.end()) return false;
+  const Token& token = found->second.token;
   if (!token.self_contained) by_text_.find(token.kind)->second.erase(token.text);
-  forgettable_.erase(number);
-  by_id_.erase(found);
-  tokens_.erase(number);
+  forgettable_.erase(found->second.number);
+  tokens_.erase(found);
   return true;
 }
 
 std::vector<const Token*> TokenTable::List() const {
   std::vector<std::pair<std::uint64_t, const Token*>> numbered;
   numbered.reserve(tokens_.size());
-  for (const auto& [number, token] : tokens_) numbered.emplace_back(number, &token);
+  for (const auto& [id, kept] : tokens_) numbered.emplace_back(kept.number, &kept.token);
   std::sort(numbered.begin(), numbered.end());
   std::vector<const Token*> listed;
   listed.reserve(numbered.size());

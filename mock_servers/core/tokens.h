@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,6 +44,8 @@ class TokenTable {
  public:
   static constexpr std::size_t kRemembered = 10'000;
   explicit TokenTable(std::size_t remembered = kRemembered) : remembered_(remembered) {}
+  TokenTable(TokenTable&&) = default;
+  TokenTable& operator=(TokenTable&&) = default;
 
   // The id must be new, and so must the text be for its kind unless the token is self-contained.
   // The reference lives until the next call that is not const.
@@ -77,6 +78,14 @@ class TokenTable {
   static Result<TokenTable> Restore(const Json& snapshot, std::string_view where);
 
  private:
+  struct Kept {
+    Token token{};
+    std::uint64_t number = 0;  // in the order of issue
+  };
+  struct Revocation {
+    Time at{};
+    std::string because{};
+  };
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
@@ -85,20 +94,16 @@ class TokenTable {
   };
   template <typename T>
   using Index = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-  struct Revocation {
-    Time at{};
-    std::string because{};
-  };
 
   void ForgetOldest();
 
   std::size_t remembered_;
-  std::uint64_t next_ = 0;
-  std::unordered_map<std::uint64_t, Token> tokens_{};  // by the order of issue
-  std::set<std::uint64_t> forgettable_{};              // self-contained and not revoked
-  Index<std::uint64_t> by_id_{};
-  std::map<std::string, Index<std::uint64_t>, std::less<>> by_text_{};  // of each kind
-  Index<Revocation> revoked_strangers_{};                               // without a token
+  std::uint64_t next_number_ = 0;
+  Index<Kept> tokens_{};  // by id; the other tables point into it
+  // Of each kind; keys are the tokens' own texts.
+  std::map<std::string, std::unordered_map<std::string_view, Kept*>, std::less<>> by_text_{};
+  std::map<std::uint64_t, Kept*> forgettable_{};  // self-contained and not revoked, oldest first
+  Index<Revocation> revoked_strangers_{};         // without a token
   std::size_t forgotten_ = 0;
 };
 
