@@ -145,11 +145,18 @@ class FramingReader {
   }
 
   std::optional<Refusal> LookAtCoding(std::string_view value) {
-    if (framing_.chunked || !EqualIgnoringCase(value, "chunked")) {
+    if (framing_.chunked) return Refusal{400, "bad_transfer_coding"};
+    framing_.chunked = EqualIgnoringCase(value, "chunked");
+    if (framing_.chunked) return std::nullopt;
+    // Chunked last gives the length of a coding we do not know; without it nobody knows the length
+    // (RFC 9112 sections 6.1 and 6.3).
+    const std::size_t comma = std::min(value.rfind(','), value.size());
+    const bool ends_chunked =
+        EqualIgnoringCase(TrimBlanks(value.substr(std::min(comma + 1, value.size()))), "chunked");
+    if (!ends_chunked || HasToken(value.substr(0, comma), "chunked")) {
       return Refusal{400, "bad_transfer_coding"};
     }
-    framing_.chunked = true;
-    return std::nullopt;
+    return Refusal{501, "unknown_transfer_coding"};
   }
 
   std::optional<Refusal> LookAtExpectation(std::string_view value) {

@@ -53,8 +53,8 @@ class Server {
   // holds what could be read of it. The reasons: bad_request_line, bad_target, target_too_long,
   // unsupported_version, bad_line_end, bad_header, folded_header, headers_too_large,
   // too_many_headers, missing_host, malformed_host, many_hosts, bad_content_length,
-  // conflicting_length, bad_transfer_coding, bad_chunk, body_too_large, unmet_expectation,
-  // incomplete_message, too_slow, too_many_connections.
+  // conflicting_length, bad_transfer_coding, unknown_transfer_coding, bad_chunk, body_too_large,
+  // unmet_expectation, incomplete_message, too_slow, too_many_connections.
   using Refuser = std::function<Answer(Request partial, int status, std::string_view reason)>;
 
   // Listens when it returns. The error of a taken port names the port and the remedy.

@@ -173,7 +173,7 @@ TEST(Server, RefusesWhatItCannotReadThenCloses) {
       {Get("/", "Content-Length: 1\r\nContent-Length: 2\r\n"), "400 conflicting_length"},
       {Get("/", "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n"), "400 conflicting_length"},
       {Get("/", "Content-Length: -1\r\n"), "400 bad_content_length"},
-      {Get("/", "Transfer-Encoding: gzip, chunked\r\n"), "400 bad_transfer_coding"},
+      {Get("/", "Transfer-Encoding: gzip, chunked\r\n"), "501 unknown_transfer_coding"},
       {Get("/", "Expect: tea\r\n"), "417 unmet_expectation"},
       {Get("/", "Transfer-Encoding: chunked\r\n") + "z\r\n", "400 bad_chunk"},
       {"\x16\x03\x01", "400 bad_request_line"},
