@@ -85,7 +85,9 @@ TEST(Control, SendsItsToken) {
 }
 
 TEST(Control, SaysTheStatusOfARefusalWithoutWords) {
-  ScriptedServer server({{Says("200 OK", "{}")}, {Says("503 Busy", "")}});
+  // No faults are planned; then the reset itself is refused.
+  ScriptedServer server(
+      {{.answers = {Says("200 OK", "{}").answers[0], Says("503 Busy", "").answers[0]}}});
 
   const Result<void> done = HttpControl(Parse(server.url())).reset();
 
