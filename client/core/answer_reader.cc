@@ -77,13 +77,13 @@ bool AnswerReader::ReadHead() {
 // `head` holds whole lines.
 bool AnswerReader::ParseHead(std::string_view head) {
   const std::string_view first = head.substr(0, head.find("\r\n"));
-  const auto status = first.size() < 12 ? std::nullopt : ReadNumber(first.substr(9, 3), 10);
-  if (!first.starts_with("HTTP/1.") || !status || *status < 100 || first[8] != ' ' ||
+  const std::size_t status = first.size() < 12 ? 0 : ReadNumber(first.substr(9, 3), 10).value_or(0);
+  if (!first.starts_with("HTTP/1.") || status < 100 || first[8] != ' ' ||
       (first.size() > 12 && first[12] != ' ')) {
     return Broken("is no answer of HTTP/1: it begins with " + Quote(first));
   }
   version_ = first.substr(0, 8);
-  response_.status = static_cast<int>(*status);
+  response_.status = static_cast<int>(status);
   head.remove_prefix(first.size() + 2);
   while (!head.empty()) {
     const std::string_view line = head.substr(0, head.find("\r\n"));
@@ -194,7 +194,9 @@ bool AnswerReader::Broken(std::string why) {
 }
 
 bool AnswerReader::KeepsOpen() const {
-  if (closed_ || HasToken(response_.headers, "Connection", "close")) return false;
+  constexpr int kSwitchingProtocols = 101;
+  if (closed_ || response_.status == kSwitchingProtocols) return false;
+  if (HasToken(response_.headers, "Connection", "close")) return false;
   return version_ != "HTTP/1.0" || HasToken(response_.headers, "Connection", "keep-alive");
 }
 

@@ -71,6 +71,7 @@ TEST(AnswerReader, TakesAnAnswerWithoutAReason) {
 TEST(AnswerReader, KnowsWhenAConnectionIsOver) {
   EXPECT_FALSE(
       Read("HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 0\r\n\r\n").reusable);
+  EXPECT_FALSE(Read("HTTP/1.1 101 Switching Protocols\r\n\r\n").reusable);
   EXPECT_FALSE(Read("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n").reusable);
   EXPECT_TRUE(
       Read("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n").reusable);

@@ -298,7 +298,7 @@ TEST(SendRaw, SendsBytesAndTakesAllThatComesBack) {
 TEST(SendRaw, EndsWithWhatCameInTime) {
   ScriptedServer server({{{"part"}, Talk::End::kHold}});
 
-  const auto answer = SendRaw(BaseUrl::Parse(server.url()).value(), "x\r\n\r\n", Duration(50));
+  const auto answer = SendRaw(BaseUrl::Parse(server.url()).value(), "x\r\n\r\n", Duration(500));
 
   EXPECT_EQ(answer.value(), "part");
 }
