@@ -1,4 +1,6 @@
 // Further mocks through the control API.
+#include <deque>
+
 #include "mock_servers/core/control_fixture.h"
 #include "mock_servers/core/raw_client.h"
 
@@ -65,16 +67,24 @@ TEST_F(ControlTest, ListsAndStopsMocks) {
 }
 
 TEST_F(ControlTest, StartsAnyOfItsSiblings) {
-  ProviderEntry other = FakeEntry();
-  other.name = "fake";
+  std::deque<std::string> paths;
+  std::vector<EmbeddedFile> documents;
+  ProviderEntry twin = FakeEntry();
+  for (const EmbeddedFile& file : twin.documents) {
+    paths.emplace_back(file.path).replace(file.path.find("fake"), 4, "twin");
+    documents.push_back({paths.back(), file.text});
+  }
+  twin.name = "twin";
+  twin.documents = documents;
   MockOptions options = FakeOptions();
-  const ProviderEntry siblings[] = {other};
-  options.siblings = siblings;
+  options.siblings = {&twin, 1};
   Rebuild(options);
 
-  EXPECT_EQ(Post("/mocks", {{"provider", "fake"}}).status, 201);
+  const Response started = Post("/mocks", {{"provider", "twin"}});
+
+  EXPECT_EQ(TextAt(BodyOf(started), "/provider"), "twin") << started.body;
   EXPECT_THAT(Post("/mocks", {{"provider", "nobody"}}),
-              IsProblem(422, "/provider", AllOf(HasSubstr("\"nobody\""), HasSubstr("fake"))));
+              IsProblem(422, "/provider", AllOf(HasSubstr("\"nobody\""), HasSubstr("twin"))));
 }
 
 TEST_F(ControlTest, PointsAtWhatIsWrongWithAMockOrder) {
