@@ -52,9 +52,10 @@ std::string Announcement(Mock& mock) {
 }
 
 std::string Summary(Mock& mock) {
-  const auto violated = mock.journal().Read({.violated = true});
   std::string text = mock.provider() + ": " + Count(mock.journal().total(), "request");
-  if (!violated.empty()) text += ", " + std::to_string(violated.size()) + " against the contract";
+  if (const std::uint64_t wrong = mock.journal().wrong_requests(); wrong > 0) {
+    text += ", " + std::to_string(wrong) + " against the contract";
+  }
   if (const std::size_t left = mock.faults().Left(); left > 0) {
     text += ", " + Count(left, "planned fault") + " that nobody met";
   }

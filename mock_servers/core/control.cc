@@ -30,8 +30,8 @@ std::shared_ptr<const Contract> LoadControlContract() {
 }
 
 const ControlHandler* FindHandler(std::string_view operation) {
-  for (const auto handlers :
-       {AboutHandlers(), StateHandlers(), TokenHandlers(), RunHandlers(), MockHandlers()}) {
+  for (const auto handlers : {AboutHandlers(), StateHandlers(), TokenHandlers(), RunHandlers(),
+                              VerdictHandlers(), MockHandlers()}) {
     for (const ControlHandler& handler : handlers) {
       if (handler.operation == operation) return &handler;
     }
@@ -165,8 +165,8 @@ Response Control::Refuse(int status, std::string_view reason) const {
 
 std::vector<std::string_view> Control::Handled() {
   std::vector<std::string_view> handled;
-  for (const auto handlers :
-       {AboutHandlers(), StateHandlers(), TokenHandlers(), RunHandlers(), MockHandlers()}) {
+  for (const auto handlers : {AboutHandlers(), StateHandlers(), TokenHandlers(), RunHandlers(),
+                              VerdictHandlers(), MockHandlers()}) {
     for (const ControlHandler& handler : handlers) handled.push_back(handler.operation);
   }
   return handled;

@@ -29,12 +29,13 @@ struct ControlHandler {
   Response (*answer)(const ControlCall& call) = nullptr;
 };
 
-// Of the four families below.
-std::span<const ControlHandler> AboutHandlers();  // control_about.cc
-std::span<const ControlHandler> StateHandlers();  // control_state.cc
-std::span<const ControlHandler> TokenHandlers();  // control_tokens.cc
-std::span<const ControlHandler> RunHandlers();    // control_run.cc
-std::span<const ControlHandler> MockHandlers();   // control_mocks.cc
+// Of the families below.
+std::span<const ControlHandler> AboutHandlers();    // control_about.cc
+std::span<const ControlHandler> StateHandlers();    // control_state.cc
+std::span<const ControlHandler> TokenHandlers();    // control_tokens.cc
+std::span<const ControlHandler> RunHandlers();      // control_run.cc
+std::span<const ControlHandler> VerdictHandlers();  // control_verdict.cc
+std::span<const ControlHandler> MockHandlers();     // control_mocks.cc
 
 // control.openapi.json as a contract, and as it was written.
 const Contract& ControlContract();

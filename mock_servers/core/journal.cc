@@ -97,6 +97,8 @@ std::shared_ptr<const Exchange> Journal::Append(Exchange exchange) {
   const std::lock_guard lock(mutex_);
   appended->number = ++last_number_;
   ++total_;
+  if (!appended->request_violations.empty()) ++wrong_requests_;
+  if (!appended->response_violations.empty()) ++wrong_answers_;
   if (file_ >= 0) {
     constexpr std::string_view kUnnumbered = "{\"number\":0";
     line.replace(0, kUnnumbered.size(), "{\"number\":" + std::to_string(appended->number));
@@ -136,6 +138,16 @@ std::uint64_t Journal::dropped() const {
   return dropped_;
 }
 
+std::uint64_t Journal::wrong_requests() const {
+  const std::lock_guard lock(mutex_);
+  return wrong_requests_;
+}
+
+std::uint64_t Journal::wrong_answers() const {
+  const std::lock_guard lock(mutex_);
+  return wrong_answers_;
+}
+
 void Journal::Clear() {
   std::deque<std::shared_ptr<const Exchange>> cleared;  // freed after the lock
   const std::lock_guard lock(mutex_);
@@ -143,6 +155,8 @@ void Journal::Clear() {
   kept_bytes_ = 0;
   total_ = 0;
   dropped_ = 0;
+  wrong_requests_ = 0;
+  wrong_answers_ = 0;
 }
 
 }  // namespace authmock

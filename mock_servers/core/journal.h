@@ -49,6 +49,8 @@ class Journal {
   std::size_t CountOf(std::string_view operation) const;  // among those still in memory
   std::uint64_t total() const;                            // ever appended since the last Clear
   std::uint64_t dropped() const;                          // of those
+  std::uint64_t wrong_requests() const;                   // of those, against the contract
+  std::uint64_t wrong_answers() const;                    // the same, and a mistake of ours
   void Clear();  // the memory; a file stays, and numbers go on
 
   // One exchange as a JSON object, secrets masked: the line format of files and of
@@ -68,6 +70,8 @@ class Journal {
   std::uint64_t last_number_ = 0;
   std::uint64_t total_ = 0;
   std::uint64_t dropped_ = 0;
+  std::uint64_t wrong_requests_ = 0;
+  std::uint64_t wrong_answers_ = 0;
   int file_ = -1;                   // set before the first Append
   bool file_line_is_open_ = false;  // its last line has no end
   std::string file_trouble_{};

@@ -69,6 +69,13 @@ Answer Pipeline::Serve(Request request) {
 Answer Pipeline::Refuse(Request partial, const HttpRefusal& refusal) {
   Exchange exchange{
       .received_at = parts_.clock().Now(), .request = std::move(partial), .below = true};
+  const bool is_our_limit = refusal.status >= 500 && refusal.status != 501 && refusal.status != 505;
+  if (!is_our_limit) {
+    exchange.request_violations.push_back({.part = Part::kMessage,
+                                           .rule = "http",
+                                           .expected = "a message that HTTP/1.1 can carry",
+                                           .actual = std::string(refusal.reason)});
+  }
   exchange.response =
       parts_.stage->Alone([&](Provider& provider) { return provider.Refuse(refusal); });
   return Record(std::move(exchange));

@@ -183,6 +183,16 @@ TEST_F(PipelineTest, JournalsWhatTheHttpLayerRefusedInTheProvidersWords) {
   EXPECT_EQ(Last().request.target, "/fake/me");
 }
 
+TEST_F(PipelineTest, HoldsAnUnreadableMessageAgainstItsSenderOnly) {
+  Pipeline(*parts_).Refuse({}, {.status = 400, .reason = "bad_chunk"});
+  ASSERT_EQ(Last().request_violations.size(), 1u);
+  EXPECT_EQ(Last().request_violations[0].Text(),
+            "message: http: expected a message that HTTP/1.1 can carry, got bad_chunk");
+
+  Pipeline(*parts_).Refuse({}, {.status = 503, .reason = "too_many_connections"});
+  EXPECT_THAT(Last().request_violations, ::testing::IsEmpty());
+}
+
 TEST_F(PipelineTest, TellsTheObserverOfEachNumberedExchange) {
   std::vector<std::uint64_t> seen;
   MockOptions options = FakeOptions();

@@ -12,9 +12,9 @@
 namespace authmock {
 
 // Everything the contract has against a request: path, query and header parameters, cookies,
-// media type, body, presence of a credential (whether it is good only the API knows). `body` is
-// the request's body read as JSON, or nullptr if it was not read. A request without an operation
-// yields one violation, of its path or its method.
+// media type, body, a password in the query, presence of a credential (whether it is good only the
+// API knows). `body` is the request's body read as JSON, or nullptr if it was not read. A request
+// without an operation yields one violation, of its path or its method.
 std::vector<Violation> ValidateRequest(const Contract& contract, const Match& match,
                                        const Request& request, const JsonText* body);
 

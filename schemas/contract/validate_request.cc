@@ -64,6 +64,17 @@ void CheckParameters(const Match& match, const Request& request, Findings& findi
   CheckQuery(*match.operation, request, findings);
 }
 
+// URLs end up in logs, histories and Referer lines (RFC 9110 section 17.9).
+void CheckForPasswords(const Contract& contract, const Operation& operation, const Request& request,
+                       Findings& findings) {
+  if (request.Query().empty()) return;
+  for (const auto& [name, value] : ParseForm(request.Query())) {
+    if (!contract.secrets().passwords.contains(LowerCase(name))) continue;
+    findings.Add(Part::kQuery, Child("", name), "secret_in_url", "no password in a URL", "one",
+                 operation.pointer);
+  }
+}
+
 void CheckRequestBody(const RequestBody& rule, const Request& request, const JsonText* json,
                       Findings& findings) {
   if (request.body.empty()) {
@@ -98,6 +109,7 @@ std::vector<Violation> ValidateRequest(const Contract& contract, const Match& ma
   }
   const Operation& operation = *match.operation;
   CheckParameters(match, request, findings);
+  CheckForPasswords(contract, operation, request, findings);
   if (operation.body) CheckRequestBody(*operation.body, request, body, findings);
   CheckSecurity(contract, operation, request, findings);
   return findings.Take();

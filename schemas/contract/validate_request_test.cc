@@ -56,6 +56,15 @@ TEST(ValidateRequest, NamesAMissingMember) {
               ElementsAre("body /password: required: expected a member of this name, got none"));
 }
 
+TEST(ValidateRequest, MindsAPasswordInTheUrlOfAnyOperation) {
+  Request log_in = LogIn(kGoodLogin);
+  log_in.target += "?x=1&Password=hunter-two";
+
+  EXPECT_THAT(
+      Texts(log_in),
+      ElementsAre("query /Password: secret_in_url: expected no password in a URL, got one"));
+}
+
 TEST(ValidateRequest, NamesTheStatement) {
   const std::vector<Violation> violations = Check(LogIn(R"({"user": 1, "password": "a"})"));
 

@@ -4,6 +4,8 @@ namespace authmock {
 
 std::string_view PartName(Part part) {
   switch (part) {
+    case Part::kMessage:
+      break;
     case Part::kTarget:
       return "target";
     case Part::kMethod:

@@ -8,7 +8,18 @@
 namespace authmock {
 
 // The part of a message a violation is about.
-enum class Part { kTarget, kMethod, kPath, kQuery, kHeader, kCookie, kSecurity, kStatus, kBody };
+enum class Part {
+  kMessage,
+  kTarget,
+  kMethod,
+  kPath,
+  kQuery,
+  kHeader,
+  kCookie,
+  kSecurity,
+  kStatus,
+  kBody
+};
 std::string_view PartName(Part part);  // "body"
 
 struct Violation {
