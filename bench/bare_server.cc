@@ -1,6 +1,6 @@
-// The peer of the benchmark: cpp-httplib by itself, tuned as well as its settings allow, answering a
-// login with a constant of the same size as ours. No routing, no validation, no state, no journal.
-// usage: bare_server PORT
+// The peer of the benchmark: cpp-httplib by itself, tuned as well as its settings allow, answering
+// a login with a constant of the same size as ours. No routing, no validation, no state, no
+// journal. usage: bare_server PORT
 #include <httplib.h>
 #include <sys/socket.h>
 

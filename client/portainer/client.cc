@@ -1,6 +1,7 @@
 #include "client/portainer/client.h"
 
-namespace authmock::portainer::inline client_side {
+namespace authmock::portainer {
+inline namespace client_side {
 namespace {
 
 // Read once: it is immutable.
@@ -132,4 +133,5 @@ CallResult<std::vector<AnyJson>> Client::StacksList() {
   return CallFor<std::vector<AnyJson>>("stacks_list");
 }
 
-}  // namespace authmock::portainer::inline client_side
+}  // namespace client_side
+}  // namespace authmock::portainer

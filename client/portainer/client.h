@@ -12,7 +12,8 @@
 #include "client/core/call.h"
 #include "client/portainer/types.h"
 
-namespace authmock::portainer::inline client_side {
+namespace authmock::portainer {
+inline namespace client_side {
 
 // What to present to operations that list a security scheme. One at a time: real servers refuse
 // requests that carry both.
@@ -79,6 +80,7 @@ class Client {
   Credentials credentials_{};
 };
 
-}  // namespace authmock::portainer::inline client_side
+}  // namespace client_side
+}  // namespace authmock::portainer
 
 #endif  // AUTHMOCK_CLIENT_PORTAINER_CLIENT_H_

@@ -2,7 +2,8 @@
 
 #include "client/core/body_mapping.h"
 
-namespace authmock::portainer::inline client_side {
+namespace authmock::portainer {
+inline namespace client_side {
 
 // The contract's names; types_test compares them with its schemas.
 
@@ -257,7 +258,8 @@ static constexpr auto Describe(const SettingsPayload*) {
                     Field("UserSessionTimeout", &SettingsPayload::user_session_timeout));
 }
 
-}  // namespace authmock::portainer::inline client_side
+}  // namespace client_side
+}  // namespace authmock::portainer
 
 namespace authmock {
 

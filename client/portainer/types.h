@@ -11,7 +11,8 @@
 #include "client/core/body.h"
 
 // Inline: the mock of this API has a User and an ApiKey of its own, and tests link both.
-namespace authmock::portainer::inline client_side {
+namespace authmock::portainer {
+inline namespace client_side {
 
 // The documented bodies.
 
@@ -289,6 +290,7 @@ struct SettingsPayload {
   std::optional<std::string> user_session_timeout{};
 };
 
-}  // namespace authmock::portainer::inline client_side
+}  // namespace client_side
+}  // namespace authmock::portainer
 
 #endif  // AUTHMOCK_CLIENT_PORTAINER_TYPES_H_

@@ -20,11 +20,12 @@ std::string JunitOf(const Report& report) {
   return JunitReport(report, Redactor(report.contract->secrets()));
 }
 
-// The testcase of that name in the first suite.
+// A report that was read; its nodes live as long.
 class Parsed {
  public:
   explicit Parsed(const std::string& xml) { document_.load_string(xml.c_str()); }
   pugi::xml_node Suite() const { return document_.child("testsuites").child("testsuite"); }
+  // Of the first suite.
   pugi::xml_node Case(const char* name) const {
     return Suite().find_child_by_attribute("testcase", "name", name);
   }
@@ -69,8 +70,9 @@ TEST(JunitReport, CountsFailuresErrorsAndSkips) {
 }
 
 TEST(JunitReport, ShowsAFailureInFull) {
-  const pugi::xml_node failure =
-      Parsed(JunitOf(TestReport({TestFailure()}))).Case("fails").child("failure");
+  const Parsed xml(JunitOf(TestReport({TestFailure()})));
+
+  const pugi::xml_node failure = xml.Case("fails").child("failure");
 
   EXPECT_STREQ(failure.attribute("message").value(), "expected status 422, got status 403");
   EXPECT_THAT(failure.text().get(), AllOf(HasSubstr("covers    login/422"), HasSubstr("again")));

@@ -29,9 +29,9 @@ inline constexpr std::uint64_t kDefaultSeed = 1;
 Result<std::optional<Time>> ParseClockChoice(std::string_view text);
 
 struct MockOptions {
-  std::string dialect = "documented";  // as Dialect::Parse reads it
-  std::optional<Json> world{};         // the provider's default world if there is none
-  std::string world_name = "world.json";    // names it in errors: a file's path
+  std::string dialect = "documented";     // as Dialect::Parse reads it
+  std::optional<Json> world{};            // the provider's default world if there is none
+  std::string world_name = "world.json";  // names it in errors: a file's path
   std::uint64_t seed = kDefaultSeed;
   std::optional<Time> virtual_clock{};  // start of a virtual clock; the system's clock if empty
   bool strict = false;  // an answer of ours that breaks the contract becomes a 500 naming the rule

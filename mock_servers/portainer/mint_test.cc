@@ -21,7 +21,8 @@ TEST(Mint, MakesASessionLikeThatOfALogin) {
   ProviderRig rig;
   const auto names = [](const std::string& jwt) {
     std::vector<std::string> found;
-    for (const auto& [name, value] : ReadJwtClaims(jwt)->items()) found.push_back(name);
+    const Json claims = ReadJwtClaims(jwt).value();  // items() does not keep it
+    for (const auto& [name, value] : claims.items()) found.push_back(name);
     return found;
   };
 
