@@ -36,14 +36,13 @@ Response ShowVerdict(const ControlCall& call) {
   const Journal& journal = call.parts.journal;
   Json client = Json::array();
   Json mock = Json::array();
-  std::uint64_t listed = 0;
   for (const auto& exchange : journal.Read({.violated = true})) {
     const auto& wrong_request = exchange->request_violations;
     const auto& wrong_answer = exchange->response_violations;
     if (!wrong_request.empty()) client.push_back(Finding(*exchange, wrong_request));
     if (!wrong_answer.empty()) mock.push_back(Finding(*exchange, wrong_answer));
-    listed = client.size() + mock.size();
   }
+  const std::uint64_t listed = client.size() + mock.size();
   const std::uint64_t all = journal.wrong_requests() + journal.wrong_answers();
   auto [word, why] = Judge(journal);
   return JsonReply(200, {{"word", std::move(word)},
