@@ -37,17 +37,23 @@ Result<Piece> ReadRepeat(std::string_view inside) {
   return Fail("${" + std::string(inside) + "}", "needs a text and a number: ${repeat:X:N}");
 }
 
+// With what stands after the bar of `inside`, if there is one.
+Result<Piece> WithAlteration(Piece piece, std::string_view inside, std::size_t bar) {
+  if (bar == std::string_view::npos) return piece;
+  Result<Alteration> alteration = Alteration::Parse(inside.substr(bar + 1));
+  if (!alteration) return Fail("${" + std::string(inside) + "}", alteration.error().Text());
+  piece.alteration = std::move(*alteration);
+  return piece;
+}
+
 Result<Piece> ReadNow(std::string_view inside) {
-  Piece piece{.root = Root::kNow};
-  std::string_view shift = inside.substr(std::string_view("now").size());
-  if (shift.empty()) return piece;
+  const std::size_t bar = inside.find('|');
+  std::string_view shift = inside.substr(0, bar).substr(std::string_view("now").size());
+  if (shift.empty()) return WithAlteration({.root = Root::kNow}, inside, bar);
   const bool back = shift.front() == '-';
   if (back || shift.front() == '+') {
     const Result<Duration> by = ParseDuration(shift.substr(1));
-    if (by) {
-      piece.shift = back ? -*by : *by;
-      return piece;
-    }
+    if (by) return WithAlteration({.root = Root::kNow, .shift = back ? -*by : *by}, inside, bar);
   }
   return Fail("${" + std::string(inside) + "}", "only a duration may be added: ${now+1h}");
 }
@@ -59,15 +65,8 @@ Result<Piece> ReadName(std::string_view inside) {
       {"given.", Root::kGiven}, {"saved.", Root::kSaved}, {"env.", Root::kEnv}};
   for (const auto& [prefix, root] : kRoots) {
     if (!name.starts_with(prefix) || name.size() == prefix.size()) continue;
-    Piece piece{.root = root, .text = std::string(name.substr(prefix.size()))};
-    if (bar != std::string_view::npos) {
-      Result<Alteration> alteration = Alteration::Parse(inside.substr(bar + 1));
-      if (!alteration) {
-        return Fail("${" + std::string(inside) + "}", alteration.error().Text());
-      }
-      piece.alteration = std::move(*alteration);
-    }
-    return piece;
+    return WithAlteration({.root = root, .text = std::string(name.substr(prefix.size()))}, inside,
+                          bar);
   }
   return Fail("${" + std::string(inside) + "}",
               "is none of ${given.NAME}, ${saved.NAME}, ${env.NAME}, ${now}, ${repeat:X:N}");
@@ -75,7 +74,8 @@ Result<Piece> ReadName(std::string_view inside) {
 
 Result<Piece> ReadPiece(std::string_view inside) {
   if (inside.starts_with("repeat:")) return ReadRepeat(inside);
-  if (inside == "now" || inside.starts_with("now+") || inside.starts_with("now-")) {
+  const std::string_view name = inside.substr(0, inside.find('|'));
+  if (name == "now" || name.starts_with("now+") || name.starts_with("now-")) {
     return ReadNow(inside);
   }
   return ReadName(inside);
@@ -95,24 +95,29 @@ std::string Repeated(const std::string& text, std::size_t count) {
   return repeated;
 }
 
-Result<Json> Named(const Piece& piece, const TemplateScope& scope) {
-  const bool given = piece.root == Root::kGiven;
-  const std::string name = (given ? "given." : "saved.") + piece.text;
-  const Json* value = FindDotted(given ? scope.given : scope.saved, piece.text);
-  if (value == nullptr) return Fail("", "there is no " + name);
-  if (!piece.alteration) return *value;
-  const Result<std::string> text = TextOf(*value, name);
+// `value`, which `name` stands for, after the piece's alteration.
+Result<Json> Altered(const Piece& piece, const Json& value, const std::string& name) {
+  if (!piece.alteration) return value;
+  const Result<std::string> text = TextOf(value, name);
   if (!text) return tl::unexpected(text.error());
   const Result<std::string> altered = piece.alteration->Apply(*text);
   if (!altered) return Fail("", name + ": " + altered.error().Text());
   return Json(*altered);
 }
 
-Result<Json> NowText(Duration shift, const TemplateScope& scope) {
+Result<Json> Named(const Piece& piece, const TemplateScope& scope) {
+  const bool given = piece.root == Root::kGiven;
+  const std::string name = (given ? "given." : "saved.") + piece.text;
+  const Json* value = FindDotted(given ? scope.given : scope.saved, piece.text);
+  if (value == nullptr) return Fail("", "there is no " + name);
+  return Altered(piece, *value, name);
+}
+
+Result<Json> NowText(const Piece& piece, const TemplateScope& scope) {
   if (!scope.now) return Fail("", "nobody tells the time here");
   const Result<Time> now = scope.now();
   if (!now) return tl::unexpected(now.error());
-  return Json(FormatRfc3339(*now + shift));
+  return Altered(piece, FormatRfc3339(*now + piece.shift), "now");
 }
 
 Result<Json> FillPiece(const Piece& piece, const TemplateScope& scope) {
@@ -122,7 +127,7 @@ Result<Json> FillPiece(const Piece& piece, const TemplateScope& scope) {
     case Root::kRepeat:
       return Json(Repeated(piece.text, piece.count));
     case Root::kNow:
-      return NowText(piece.shift, scope);
+      return NowText(piece, scope);
     case Root::kEnv: {
       const std::optional<std::string> value = scope.env ? scope.env(piece.text) : std::nullopt;
       if (!value) return Fail("", "the environment has no " + piece.text);

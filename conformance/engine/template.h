@@ -34,7 +34,7 @@ const Json* FindDotted(const Json& object, std::string_view name);
 
 // A string, cut into its literal and its varying parts:
 //   ${given.user.name} ${saved.jwt} ${saved.jwt|truncate:20} ${env.NAME} ${now} ${now+1h}
-//   ${repeat:X:N}
+//   ${now+1h|truncate:19} ${repeat:X:N}
 class Template {
  public:
   enum class Root { kLiteral, kGiven, kSaved, kEnv, kNow, kRepeat };

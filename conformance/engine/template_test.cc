@@ -54,6 +54,8 @@ TEST_F(TemplateTest, TellsTheTime) {
   EXPECT_EQ(Fill("${now}"), "1970-01-01T00:00:00Z");
   EXPECT_EQ(Fill("${now+1h30m}"), "1970-01-01T01:30:00Z");
   EXPECT_EQ(Fill("${now-1s}"), "1969-12-31T23:59:59Z");
+  EXPECT_EQ(Fill("${now|truncate:10}"), "1970-01-01");
+  EXPECT_EQ(Fill("${now+1h|truncate:19}"), "1970-01-01T01:00:00");
 }
 
 TEST_F(TemplateTest, AsksForTheTimeOnlyWhenNamed) {
@@ -85,6 +87,7 @@ TEST_F(TemplateTest, SaysWhatCannotBeRead) {
   EXPECT_THAT(FillError("a ${given.x"), HasSubstr("has no closing brace"));
   EXPECT_THAT(FillError("${now*2}"), HasSubstr("is none of"));
   EXPECT_THAT(FillError("${now+soon}"), HasSubstr("only a duration may be added"));
+  EXPECT_THAT(FillError("${now|shorten}"), HasSubstr("shorten"));
   EXPECT_THAT(FillError("${repeat:x}"), HasSubstr("${repeat:X:N}"));
   EXPECT_THAT(FillError("${saved.token|upcase}"), HasSubstr("\"upcase\": is none of"));
 }
