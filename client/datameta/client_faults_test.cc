@@ -13,12 +13,12 @@ using ::testing::HasSubstr;
 // Extra tries without waiting.
 ClientOptions Tries(int retries) { return {.retries = retries, .backoff = Duration(0)}; }
 
-std::string OfUser(const MockServer& mock, const std::string& what) {
+std::string OfUser(MockServer& mock, const std::string& what) {
   return TextAt(mock.mock().Advertise().given, "/user/" + what);
 }
 
 // A client with the user's key.
-Client AsUser(const MockServer& mock, ClientOptions options = {}) {
+Client AsUser(MockServer& mock, ClientOptions options = {}) {
   Client client = Client::Make(mock.base_url(), std::move(options)).value();
   client.Use(Key{OfUser(mock, "key")});
   return client;

@@ -22,7 +22,7 @@ using ::testing::SizeIs;
 constexpr char kNewPassword[] = "New.Passw0rd.1";
 
 // What the mock says a target may assume, by its dotted name.
-std::string Given(const MockServer& mock, const std::string& name) {
+std::string Given(MockServer& mock, const std::string& name) {
   std::string pointer = "/" + name;
   std::ranges::replace(pointer, '.', '/');
   return TextAt(mock.mock().Advertise().given, pointer);
@@ -37,13 +37,13 @@ MockServer Start(const std::string& dialect = "documented") {
 Client To(const MockServer& mock) { return Client::Make(mock.base_url()).value(); }
 
 // A client with the user's key.
-Client AsUser(const MockServer& mock) {
+Client AsUser(MockServer& mock) {
   Client client = To(mock);
   client.Use(Key{Given(mock, "user.key")});
   return client;
 }
 
-CreateTokenRequest WithCredentials(const MockServer& mock, const std::string& label = "laptop") {
+CreateTokenRequest WithCredentials(MockServer& mock, const std::string& label = "laptop") {
   return {
       .email = Given(mock, "user.email"), .password = Given(mock, "user.password"), .label = label};
 }
@@ -65,7 +65,7 @@ TEST(DatametaClient, RefusesAUrlThatIsNone) {
 // create_api_key
 
 TEST(DatametaClient, MintsAKeyForCredentials) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
 
   const auto session = To(mock).CreateApiKey(WithCredentials(mock, "laptop"));
 
@@ -78,7 +78,7 @@ TEST(DatametaClient, MintsAKeyForCredentials) {
 }
 
 TEST(DatametaClient, UsesTheKeyItMinted) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   Client client = To(mock);
   const auto session = client.CreateApiKey(WithCredentials(mock));
   ASSERT_THAT(session, Succeeds());
@@ -91,7 +91,7 @@ TEST(DatametaClient, UsesTheKeyItMinted) {
 }
 
 TEST(DatametaClient, MintsAKeyWithAKeyAndWithASession) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   Client client = AsUser(mock);
 
   EXPECT_THAT(client.CreateApiKey({.label = "by key"}), Succeeds());
@@ -100,7 +100,7 @@ TEST(DatametaClient, MintsAKeyWithAKeyAndWithASession) {
 }
 
 TEST(DatametaClient, SaysRefusedWhenThePasswordIsWrong) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   CreateTokenRequest request = WithCredentials(mock);
   request.password = "not-the-password";
 
@@ -108,7 +108,7 @@ TEST(DatametaClient, SaysRefusedWhenThePasswordIsWrong) {
 }
 
 TEST(DatametaClient, GivesTheBodyOfARefusal) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   CreateTokenRequest request = WithCredentials(mock);
   request.expires = "tomorrow";
 
@@ -119,7 +119,7 @@ TEST(DatametaClient, GivesTheBodyOfARefusal) {
 }
 
 TEST(DatametaClient, SaysRefusedWhenTheServerCrashes) {
-  const MockServer mock = Start("deployed");
+  MockServer mock = Start("deployed");
   CreateTokenRequest request = WithCredentials(mock);
   request.expires = "2026-01-02T00:00:00+00:00";
 
@@ -129,7 +129,7 @@ TEST(DatametaClient, SaysRefusedWhenTheServerCrashes) {
 // get_user_api_keys
 
 TEST(DatametaClient, ListsKeysBySiteIdToo) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
 
   const auto keys = AsUser(mock).GetUserApiKeys(Given(mock, "user.site"));
 
@@ -139,7 +139,7 @@ TEST(DatametaClient, ListsKeysBySiteIdToo) {
 }
 
 TEST(DatametaClient, ListsAKeyThatNeverExpires) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   Client client = To(mock);
   client.Use(Key{Given(mock, "forever.key")});
 
@@ -151,20 +151,20 @@ TEST(DatametaClient, ListsAKeyThatNeverExpires) {
 
 TEST(DatametaClient, ListsKeysOfTheDeployedServersToo) {
   for (const char* dialect : {"deployed", "deployed@1.1.1", "deployed@0.2.0"}) {
-    const MockServer mock = Start(dialect);
+    MockServer mock = Start(dialect);
 
     EXPECT_THAT(AsUser(mock).GetUserApiKeys(Given(mock, "user.id")), Succeeds()) << dialect;
   }
 }
 
 TEST(DatametaClient, SaysRefusedWhenTheListIsAnothers) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
 
   EXPECT_THAT(AsUser(mock).GetUserApiKeys(Given(mock, "other.id")), RefusedWith(403));
 }
 
 TEST(DatametaClient, SaysRefusedWithoutACredential) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   Client client = AsUser(mock);
   client.Use({});
 
@@ -174,7 +174,7 @@ TEST(DatametaClient, SaysRefusedWithoutACredential) {
 // delete_api_key
 
 TEST(DatametaClient, DeletesAKeyAndItIsGone) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   Client client = AsUser(mock);
 
   EXPECT_THAT(client.DeleteApiKey(Given(mock, "user.second_key_id")), Succeeds());
@@ -187,13 +187,13 @@ TEST(DatametaClient, DeletesAKeyAndItIsGone) {
 }
 
 TEST(DatametaClient, DoesNotMindWhatADeployedDeletionSays) {
-  const MockServer mock = Start("deployed");
+  MockServer mock = Start("deployed");
 
   EXPECT_THAT(AsUser(mock).DeleteApiKey(Given(mock, "user.second_key_id")), Succeeds());
 }
 
 TEST(DatametaClient, SaysRefusedWhenTheKeyIsAnothers) {
-  const MockServer mock = Start("deployed");
+  MockServer mock = Start("deployed");
 
   const auto deleted = AsUser(mock).DeleteApiKey(Given(mock, "other.key_id"));
 
@@ -203,7 +203,7 @@ TEST(DatametaClient, SaysRefusedWhenTheKeyIsAnothers) {
 }
 
 TEST(DatametaClient, NeverSendsAnEmptyId) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
 
   EXPECT_THAT(AsUser(mock).DeleteApiKey(""), FailsAs(CallError::Kind::kMisuse));
 
@@ -213,7 +213,7 @@ TEST(DatametaClient, NeverSendsAnEmptyId) {
 // set_user_password
 
 TEST(DatametaClient, ChangesThePasswordOfItsUser) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   Client client = AsUser(mock);
 
   const auto changed =
@@ -225,7 +225,7 @@ TEST(DatametaClient, ChangesThePasswordOfItsUser) {
 }
 
 TEST(DatametaClient, GivesWhatTheLatestServersAnswerToANewPassword) {
-  const MockServer mock = Start("deployed@1.1.1");
+  MockServer mock = Start("deployed@1.1.1");
 
   const auto changed = AsUser(mock).SetUserPassword(Given(mock, "user.site"),
                                                     {Given(mock, "user.password"), kNewPassword});
@@ -236,7 +236,7 @@ TEST(DatametaClient, GivesWhatTheLatestServersAnswerToANewPassword) {
 }
 
 TEST(DatametaClient, SaysRefusedWhenTheOldPasswordIsWrong) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
 
   EXPECT_THAT(
       AsUser(mock).SetUserPassword(Given(mock, "user.id"), {"not-the-password", kNewPassword}),
@@ -244,7 +244,7 @@ TEST(DatametaClient, SaysRefusedWhenTheOldPasswordIsWrong) {
 }
 
 TEST(DatametaClient, ResetsAPasswordOnce) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
   Client client = To(mock);
   const PasswordChange reset{Given(mock, "user.reset_token"), kNewPassword};
 
@@ -254,14 +254,14 @@ TEST(DatametaClient, ResetsAPasswordOnce) {
 }
 
 TEST(DatametaClient, SaysRefusedWhenTheResetTokenIsExpired) {
-  const MockServer mock = Start();
+  MockServer mock = Start();
 
   EXPECT_THAT(To(mock).ResetPassword({Given(mock, "other.expired_reset_token"), kNewPassword}),
               RefusedWith(410));
 }
 
 TEST(DatametaClient, MasksSecretsInItsErrors) {
-  const MockServer mock = Start("deployed");
+  MockServer mock = Start("deployed");
 
   const auto changed =
       AsUser(mock).SetUserPassword(Given(mock, "user.id"), {"not-the-password", kNewPassword});
