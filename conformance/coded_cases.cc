@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "conformance/cases/glowmarkt/coded.h"
 #include "conformance/cases/portainer/coded.h"
 #include "conformance/embedded_cases.h"
 #include "conformance/engine/load.h"
@@ -17,6 +18,7 @@ struct Entry {
 };
 
 constexpr Entry kProviders[] = {
+    {"glowmarkt", &glowmarkt::CodedCases},
     {"portainer", &portainer::CodedCases},
 };
 
