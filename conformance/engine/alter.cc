@@ -45,6 +45,14 @@ Result<std::string> Flip(std::string value, long at) {
   return value;
 }
 
+std::string CaseSwapped(std::string value) {
+  for (char& c : value) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_letter) c = static_cast<char>(c ^ 0x20);
+  }
+  return value;
+}
+
 // Member order is kept, so that nothing but the claim changes.
 Result<std::string> SetClaim(const std::array<std::string, 3>& parts, const std::string& claim,
                              const Json& value) {
@@ -87,10 +95,15 @@ Result<Alteration> Alteration::Parse(std::string_view text) {
     alteration.claim_value_ = value.value();
     return alteration;
   }
+  if (word == "without") {
+    if (argument.size() != 1) return Fail("without", "needs one character: without:C");
+    alteration.word_ = Word::kWithout;
+    alteration.character_ = argument.front();
+    return alteration;
+  }
   constexpr std::pair<std::string_view, Word> kPlain[] = {
-      {"percent_encode", Word::kPercentEncode},
-      {"sha256_base64", Word::kSha256Base64},
-      {"drop_signature", Word::kDropSignature},
+      {"swap_case", Word::kSwapCase},         {"percent_encode", Word::kPercentEncode},
+      {"sha256_base64", Word::kSha256Base64}, {"drop_signature", Word::kDropSignature},
       {"alg_none", Word::kAlgNone},
   };
   for (const auto& [name, plain] : kPlain) {
@@ -100,11 +113,12 @@ Result<Alteration> Alteration::Parse(std::string_view text) {
     }
   }
   return Fail("\"" + std::string(text) + "\"",
-              "is none of truncate:N, percent_encode, sha256_base64, flip:I, drop_signature, "
-              "alg_none, set_claim:NAME:JSON");
+              "is none of truncate:N, percent_encode, sha256_base64, flip:I, swap_case, without:C, "
+              "drop_signature, alg_none, set_claim:NAME:JSON");
 }
 
 Result<std::string> Alteration::Apply(const std::string& value) const {
+  std::string changed = value;
   switch (word_) {
     case Word::kTruncate:
       return value.substr(0, static_cast<std::size_t>(number_));
@@ -114,6 +128,11 @@ Result<std::string> Alteration::Apply(const std::string& value) const {
       return Base64Encode(Sha256(value));
     case Word::kFlip:
       return Flip(value, number_);
+    case Word::kSwapCase:
+      return CaseSwapped(value);
+    case Word::kWithout:
+      std::erase(changed, character_);
+      return changed;
     case Word::kDropSignature:
     case Word::kAlgNone:
     case Word::kSetClaim:

@@ -16,6 +16,8 @@ namespace authmock {
 //   percent_encode        encodes everything but letters, digits and "-._~"
 //   sha256_base64         base64 of the SHA-256 of the text
 //   flip:I                the lowest bit of the base64url character at I, from the end if negative
+//   swap_case             every letter of ASCII in its other case
+//   without:C             with every such character left out
 //   drop_signature        a JWT with an empty third part
 //   alg_none              a JWT whose header says {"alg":"none","typ":"JWT"}, and no signature
 //   set_claim:NAME:JSON   a JWT with one claim replaced, its signature as it was
@@ -31,12 +33,15 @@ class Alteration {
     kPercentEncode,
     kSha256Base64,
     kFlip,
+    kSwapCase,
+    kWithout,
     kDropSignature,
     kAlgNone,
     kSetClaim,
   };
   Word word_ = Word::kTruncate;
   long number_ = 0;
+  char character_ = 0;
   std::string claim_{};
   Json claim_value_{};
 };

@@ -51,6 +51,15 @@ TEST(Alteration, RefusesToFlipWhatIsNotThere) {
   EXPECT_EQ(Altered("flip:0", "+AAA"), "refused");
 }
 
+TEST(Alteration, SwapsTheCaseOfLetters) { EXPECT_EQ(Altered("swap_case", "Ann@1[ä]"), "aNN@1[ä]"); }
+
+TEST(Alteration, LeavesACharacterOut) {
+  EXPECT_EQ(Altered("without:-", "a-b--c"), "abc");
+  EXPECT_EQ(Altered("without::", "a:b"), "ab");
+  EXPECT_THAT(ParseError("without:"), HasSubstr("needs one character: without:C"));
+  EXPECT_THAT(ParseError("without:ab"), HasSubstr("needs one character: without:C"));
+}
+
 TEST(Alteration, DropsTheSignatureOfAToken) {
   EXPECT_EQ(Altered("drop_signature", Token()), Token().substr(0, Token().size() - 4));
 }
