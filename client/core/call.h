@@ -48,6 +48,7 @@ struct ClientOptions {
   Duration backoff{100};  // doubled for each further try, up to `longest_wait`
   Duration longest_wait{30'000};
   std::vector<std::string> repeatable{};
+  std::vector<std::string> unrepeatable{};  // operations whose method promises too much
   Clock* clock = nullptr;  // waits between tries; the system's clock if null
 };
 

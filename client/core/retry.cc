@@ -36,8 +36,11 @@ std::optional<Duration> ParseRetryAfter(std::string_view text, Time now) {
 }  // namespace
 
 bool MayRepeat(const Operation& operation, const ClientOptions& options) {
-  return IsIdempotent(operation.method) ||
-         std::ranges::find(options.repeatable, operation.id) != options.repeatable.end();
+  const auto named_in = [&](const std::vector<std::string>& names) {
+    return std::ranges::find(names, operation.id) != names.end();
+  };
+  if (named_in(options.unrepeatable)) return false;
+  return IsIdempotent(operation.method) || named_in(options.repeatable);
 }
 
 bool IsPassing(int status) {

@@ -45,6 +45,7 @@ TEST(MayRepeat, AsksTheMethodAndTheOptions) {
   EXPECT_TRUE(MayRepeat(get, {}));
   EXPECT_FALSE(MayRepeat(post, {}));
   EXPECT_TRUE(MayRepeat(post, {.repeatable = {"make"}}));
+  EXPECT_FALSE(MayRepeat(get, {.unrepeatable = {"look"}}));
 }
 
 TEST(IsPassing, KnowsStatusesThatMayPass) {
