@@ -202,10 +202,10 @@ class Deriver {
 
   // Where variables or a body stand in the way, which refusal comes first is nobody's promise.
   void DeriveWithoutCredential() {
-    const std::vector<int> refused = Listed({401});
     const bool plain = operation_.path.find('{') == std::string::npos && !operation_.body;
-    if (refused.empty() || !plain) return;
-    Add("without_credential", "A request without any credential is refused.", refused, {{}});
+    if (Listed({401}).empty() || !plain) return;
+    Add("without_credential", "A request without any credential is refused.", Listed({400, 401}),
+        {{}});
   }
 
   // For the first operation of each path.

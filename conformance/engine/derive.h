@@ -15,7 +15,8 @@ namespace authmock {
 //   without_FIELD, FIELD_of_wrong_type, null_FIELD, unknown_field, malformed_json, other_json
 //     for a body that its schema refuses, where the operation lists 400 or 422 and needs no
 //     credential;
-//   without_credential where one is required and the operation lists 401;
+//   without_credential where one is required and the operation lists 401; a 400 does as well if
+//     it is listed, for APIs that keep 401 for credentials which are there and bad;
 //   other_media_type where the operation lists 415;
 //   other_methods for every path: a method the contract does not know there is not served.
 // A request has one defect, its schema does refuse it, and the outcome is one the operation lists;

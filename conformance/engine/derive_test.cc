@@ -124,6 +124,16 @@ TEST(DeriveCases, WantsACredentialWhereA401IsListed) {
   EXPECT_THAT(subject.covers, ElementsAre("find_items/401"));
 }
 
+TEST(DeriveCases, TakesAListed400ForAMissingCredential) {
+  const Json refused = {{"description", "Refused"}};
+  const auto shop = With(
+      {{"paths", {{"/items", {{"get", {{"responses", {{"400", refused}, {"401", refused}}}}}}}}}});
+
+  const Case subject = Find(DeriveCases(*shop, {}), "shop.find_items.derived_without_credential");
+
+  EXPECT_THAT(StatusesOf(subject), ElementsAre(400, 401));
+}
+
 TEST(DeriveCases, RefusesAnotherMediaTypeWhereA415IsListed) {
   const Json refused = {{"description", "Not that"}};
   const auto shop =
