@@ -40,6 +40,7 @@ std::string Base64UrlEncode(std::string_view bytes);  // section 5, no padding
 std::optional<std::string> Base64Decode(std::string_view text);
 std::optional<std::string> Base64UrlDecode(std::string_view text, bool lenient_tail = true);
 std::string HexEncode(std::string_view bytes);
+std::optional<std::string> HexDecode(std::string_view text);  // either case; nullopt: no hex
 
 // bcrypt ("$2b$CC$...") of the first 72 bytes or up to the first NUL; `salt` 16 bytes, cost 4
 // to 31.

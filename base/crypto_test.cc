@@ -138,6 +138,17 @@ RC_GTEST_PROP(Base64UrlDecode, AcceptsOneTextForEachBytesWhenStrict, (const std:
 
 TEST(HexEncode, WritesLowerCase) { EXPECT_EQ(HexEncode(std::string("\x00\xff\x1a", 3)), "00ff1a"); }
 
+TEST(HexDecode, ReadsEitherCase) {
+  EXPECT_EQ(HexDecode("00fF1A"), std::string("\x00\xff\x1a", 3));
+  EXPECT_EQ(HexDecode(""), "");
+}
+
+TEST(HexDecode, RefusesWhatIsNoHex) {
+  EXPECT_EQ(HexDecode("abc"), std::nullopt);
+  EXPECT_EQ(HexDecode("0g"), std::nullopt);
+  EXPECT_EQ(HexDecode("0 "), std::nullopt);
+}
+
 // "$2b$" hashes as crypt(3) of OpenBSD made them; the salt is the text's decoded 16 bytes.
 TEST(Bcrypt, YieldsAKnownHash) {
   EXPECT_EQ(

@@ -155,6 +155,36 @@ std::string TextAt(const Json& value, std::string_view pointer) {
   return text == nullptr ? "" : *text;
 }
 
+const Json& ObjectAt(const Json& value, std::string_view pointer) {
+  static const Json kNothing = Json::object();
+  const Json* found = At(value, pointer);
+  return found != nullptr && found->is_structured() ? *found : kNothing;
+}
+
+namespace {
+
+template <typename T>
+bool IsA(const Json& value) {
+  if constexpr (std::is_same_v<T, bool>) return value.is_boolean();
+  if constexpr (std::is_same_v<T, std::string>) return value.is_string();
+  if constexpr (std::is_same_v<T, double>) return value.is_number();
+  return value.is_number_integer();
+}
+
+}  // namespace
+
+template <typename T>
+T ValueAt(const Json& value, std::string_view pointer, T otherwise) {
+  const Json* found = At(value, pointer);
+  return found != nullptr && IsA<T>(*found) ? found->get<T>() : otherwise;
+}
+
+template bool ValueAt(const Json&, std::string_view, bool);
+template int ValueAt(const Json&, std::string_view, int);
+template std::int64_t ValueAt(const Json&, std::string_view, std::int64_t);
+template double ValueAt(const Json&, std::string_view, double);
+template std::string ValueAt(const Json&, std::string_view, std::string);
+
 void MergePatch(Json& target, const Json& patch) { target.merge_patch(patch); }
 
 std::string_view TypeName(const Json& value) {

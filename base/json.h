@@ -78,6 +78,12 @@ const Json* At(const Json& value, std::string_view pointer);
 std::string Child(std::string_view pointer, std::string_view member);
 // The string at a pointer; empty if there is none or it is no string.
 std::string TextAt(const Json& value, std::string_view pointer);
+// The object or array at a pointer; an empty object if there is none.
+const Json& ObjectAt(const Json& value, std::string_view pointer);
+// The bool, int, std::int64_t, double or std::string at a pointer; `otherwise` if there is none of
+// that type (a number is not checked for its range).
+template <typename T>
+T ValueAt(const Json& value, std::string_view pointer, T otherwise);
 
 // JSON Merge Patch (RFC 7396).
 void MergePatch(Json& target, const Json& patch);

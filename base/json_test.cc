@@ -95,6 +95,30 @@ TEST(TextAt, IsEmptyUnlessAStringStandsThere) {
   EXPECT_EQ(TextAt(value, "/c"), "");
 }
 
+TEST(ValueAt, IsTheOtherwiseUnlessAValueOfTheTypeStandsThere) {
+  const Json value{{"flag", true}, {"count", 7}, {"share", 1.5}, {"name", "x"}, {"none", nullptr}};
+
+  EXPECT_TRUE(ValueAt(value, "/flag", false));
+  EXPECT_EQ(ValueAt(value, "/count", 0), 7);
+  EXPECT_EQ(ValueAt<std::int64_t>(value, "/count", 0), 7);
+  EXPECT_EQ(ValueAt(value, "/share", 0.0), 1.5);
+  EXPECT_EQ(ValueAt(value, "/count", 0.0), 7.0) << "an integer is a number";
+  EXPECT_EQ(ValueAt<std::string>(value, "/name", "y"), "x");
+  EXPECT_EQ(ValueAt(value, "/share", 3), 3);
+  EXPECT_FALSE(ValueAt(value, "/count", false));
+  EXPECT_EQ(ValueAt<std::string>(value, "/none", "y"), "y");
+  EXPECT_EQ(ValueAt(value, "/absent", 3), 3);
+}
+
+TEST(ObjectAt, IsEmptyUnlessMembersOrItemsStandThere) {
+  const Json value{{"object", {{"a", 1}}}, {"array", {1, 2}}, {"text", "x"}};
+
+  EXPECT_EQ(ObjectAt(value, "/object").size(), 1u);
+  EXPECT_EQ(ObjectAt(value, "/array").size(), 2u);
+  EXPECT_TRUE(ObjectAt(value, "/text").empty());
+  EXPECT_TRUE(ObjectAt(value, "/absent").is_object());
+}
+
 TEST(MergePatch, ReplacesAddsAndRemoves) {
   Json target = {{"a", {{"b", 1}, {"c", 2}}}, {"d", 3}};
 

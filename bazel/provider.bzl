@@ -33,6 +33,7 @@ def mock_provider(name):
             "//client/core",
             "//mock_servers:all_providers",
             "//mock_servers/core",
+            "//mock_servers/core:provider_rig",
             "//schemas/contract",
             "//third_party:json",
             "//third_party:rapidcheck",

@@ -12,15 +12,24 @@ std::string Heading(const Contract& contract) {
   return contract.provider() + ": " + contract.title() + "\n";
 }
 
+// "deployed 1.1.1", or nothing for a promise of every dialect.
+template <typename Promise>
+std::string MadeIn(const Promise& promise) {
+  std::string text(promise.scope == Scope::kBoth ? "" : ScopeName(promise.scope));
+  for (const std::string& version : promise.versions) text += " " + version;
+  return text;
+}
+
 std::string AnswerText(const ResponseSpec& response) {
   std::string text = std::to_string(response.status);
-  if (response.scope != Scope::kBoth) text += " (" + std::string(ScopeName(response.scope)) + ")";
-  return text;
+  const std::string made_in = MadeIn(response);
+  return made_in.empty() ? text : text + " (" + made_in + ")";
 }
 
 std::string OperationText(const Contract& contract, const Operation& operation) {
   std::string text = operation.id + (operation.companion ? "   companion, not documented" : "");
-  text += "\n  " + operation.method + " " + contract.prefix() + operation.path + "\n";
+  text += "\n  " + operation.method + " " +
+          operation.prefix.value_or(contract.prefix(Dialect::Documented())) + operation.path + "\n";
   if (!operation.summary.empty()) text += "  " + operation.summary + "\n";
   std::string answers{};
   for (const auto& [status, response] : operation.responses) {
@@ -33,15 +42,10 @@ std::string OperationText(const Contract& contract, const Operation& operation) 
   return text + "\n";
 }
 
-std::string MadeIn(const Statement& statement) {
-  std::string text(BasisName(statement.basis));
-  if (statement.scope != Scope::kBoth) text += ", " + std::string(ScopeName(statement.scope));
-  for (const std::string& version : statement.versions) text += " " + version;
-  return text;
-}
-
 std::string StatementText(const Statement& statement) {
-  return statement.id + "   " + MadeIn(statement) + "\n  " + statement.says + "\n";
+  const std::string made_in = MadeIn(statement);
+  return statement.id + "   " + std::string(BasisName(statement.basis)) +
+         (made_in.empty() ? "" : ", " + made_in) + "\n  " + statement.says + "\n";
 }
 
 std::string DepartureText(const Contract& contract, const Statement& statement) {

@@ -70,9 +70,12 @@ Result<Target> UndescribedTarget(const AimOptions& options, const BaseUrl& url) 
   }
   const auto contract = Contract::Embedded(options.provider);
   if (!contract) return tl::unexpected(contract.error());
-  return Target{.provider = options.provider,
-                .name = options.text,
-                .base_url = url.Origin() + (url.path.empty() ? (*contract)->prefix() : url.path)};
+  const auto dialect = Dialect::Parse(options.dialect.empty() ? "documented" : options.dialect,
+                                      (*contract)->deployed_versions());
+  if (!dialect) return tl::unexpected(dialect.error());
+  const std::string& prefix = url.path.empty() ? (*contract)->prefix(*dialect) : url.path;
+  return Target{
+      .provider = options.provider, .name = options.text, .base_url = url.Origin() + prefix};
 }
 
 Result<Target> AskServer(const AimOptions& options, Aim& aim) {

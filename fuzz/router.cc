@@ -41,13 +41,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       blank == input.npos ? std::string_view() : input.substr(blank + 1);
 
   const Match match = Routes().Find(method, target);
-  const auto methods = Routes().MethodsOf(target);
-  const bool has_method = std::find(methods.begin(), methods.end(), method) != methods.end();
-  Promise(has_method == static_cast<bool>(match), "a path's methods are the ones that are found");
-  if (!match) {
-    Promise(match.path_known == !methods.empty(), "a known path has methods");
-    return 0;
+  for (const std::string_view other : match.methods) {
+    Promise(other != method, "the method is not listed where it is not found");
+    Promise(Routes().Find(other, target).operation != nullptr, "a listed method is found");
   }
+  if (!match) return 0;
+  Promise(match.methods.empty(), "no methods are listed beside an operation");
   Promise(match.operation->method == method, "the operation has the method");
   const auto names = VariablesOf(match.operation->path);
   Promise(match.variables.size() == names.size(), "every variable has a value");

@@ -40,7 +40,8 @@ void CheckLogin(benchmark::State& state) {
                   {"Set-Cookie", "portainer_api_key=abc; Path=/; HttpOnly; SameSite=Strict"}},
       .body = R"({"jwt":")" + std::string(200, 'x') + "\"}"};
   for (auto _ : state) {
-    const Match match = contract.MatchOperation(request.method, request.target);
+    const Match match =
+        contract.MatchOperation(request.method, request.target, Dialect::Documented());
     const JsonText body = ReadJson(request.body);
     benchmark::DoNotOptimize(ValidateRequest(contract, match, request, &body));
     benchmark::DoNotOptimize(ValidateResponse(contract, *match.operation, dialect, response));
@@ -61,7 +62,8 @@ void CheckReadLogin(benchmark::State& state) {
   const JsonText body = ReadJson(request.body);
   const JsonText answer = ReadJson(response.body);
   for (auto _ : state) {
-    const Match match = contract.MatchOperation(request.method, request.target);
+    const Match match =
+        contract.MatchOperation(request.method, request.target, Dialect::Documented());
     benchmark::DoNotOptimize(ValidateRequest(contract, match, request, &body));
     benchmark::DoNotOptimize(
         ValidateResponse(contract, *match.operation, Dialect::Documented(), response, answer));
@@ -77,7 +79,8 @@ void CheckUser(benchmark::State& state) {
       .target = "/api/users/12",
       .headers = {{"Host", "a"}, {"Authorization", "Bearer " + std::string(200, 'x')}}};
   for (auto _ : state) {
-    const Match match = contract.MatchOperation(request.method, request.target);
+    const Match match =
+        contract.MatchOperation(request.method, request.target, Dialect::Documented());
     benchmark::DoNotOptimize(ValidateRequest(contract, match, request, nullptr));
   }
 }

@@ -29,6 +29,15 @@ class ContractsTest : public testing::TestWithParam<std::string> {
     contract_ = *contract;
   }
 
+  // Every dialect of the contract: documented, and each deployed version.
+  std::vector<Dialect> Dialects() const {
+    std::vector<Dialect> dialects{Dialect::Documented()};
+    for (const std::string& version : contract_->deployed_versions()) {
+      dialects.push_back({.deployed = true, .version = version});
+    }
+    return dialects;
+  }
+
   std::shared_ptr<const Contract> contract_{};
 };
 
@@ -52,21 +61,26 @@ TEST_P(ContractsTest, StandInTheFolderOfTheirProvider) {
 
 TEST_P(ContractsTest, PromiseAnAnswerInEachDialectAnOperationIsIn) {
   for (const Operation& operation : contract_->operations()) {
-    for (const Scope dialect : {Scope::kDocumented, Scope::kDeployed}) {
-      if (operation.scope != Scope::kBoth && operation.scope != dialect) continue;
+    for (const Dialect& dialect : Dialects()) {
+      if (!HoldsIn(operation, dialect)) continue;
       std::size_t promised = 0;
       for (const auto& [status, response] : operation.responses) {
-        promised += response.scope == Scope::kBoth || response.scope == dialect;
+        promised += HoldsIn(response, dialect);
       }
-      EXPECT_GT(promised, 0u) << operation.id << " in dialect " << ScopeName(dialect);
+      EXPECT_GT(promised, 0u) << operation.id << " in dialect " << dialect.Text();
     }
   }
 }
 
 TEST_P(ContractsTest, AreRoutedToEachOfTheirOperations) {
   for (const Operation& operation : contract_->operations()) {
-    const std::string target = contract_->prefix() + operation.path;
-    EXPECT_EQ(contract_->MatchOperation(operation.method, target).operation, &operation);
+    for (const Dialect& dialect : Dialects()) {
+      const std::string target =
+          operation.prefix.value_or(contract_->prefix(dialect)) + operation.path;
+      const Operation* routed =
+          contract_->MatchOperation(operation.method, target, dialect).operation;
+      EXPECT_EQ(routed, HoldsIn(operation, dialect) ? &operation : nullptr) << dialect.Text();
+    }
   }
 }
 

@@ -73,9 +73,12 @@ bool IsDocumented(const ResponseSpec& response) {
 
 Json ReturnsOf(const Json& document, const Operation& operation) {
   for (const auto& [status, response] : operation.responses) {
-    if (status / 100 == 2 && IsDocumented(response) && !response.content.empty()) {
-      return ContentOf(document, response.pointer, response.content);
+    if (status / 100 != 2 || !IsDocumented(response)) continue;
+    auto content = response.content;
+    for (const auto& [media_type, scope] : response.content_scopes) {
+      if (scope == Scope::kDeployed) content.erase(media_type);
     }
+    if (!content.empty()) return ContentOf(document, response.pointer, content);
   }
   return nullptr;
 }
@@ -133,7 +136,7 @@ TEST_P(SeedTest, TheTableItselfIsComplete) {
 }
 
 TEST_P(SeedTest, TheContractHasThePrefix) {
-  EXPECT_EQ(contract_->prefix(), TextAt(seed(), "/prefix"));
+  EXPECT_EQ(contract_->prefix(Dialect::Documented()), TextAt(seed(), "/prefix"));
 }
 
 TEST_P(SeedTest, TheContractHasTheseOperationsAndNoOther) {
@@ -175,7 +178,12 @@ TEST_P(SeedTest, ReturnTypesAreTheSame) {
 TEST_P(SeedTest, DocumentedStatusesAreTheSame) { ExpectOfEach("statuses", StatusesOf); }
 
 TEST_P(SeedTest, SecurityIsTheSame) {
-  ExpectOfEach("security", [](const Operation& operation) { return Json(operation.security); });
+  ExpectOfEach("security", [](const Operation& operation) {
+    // That none is needed, the generator of the seeds has no words for.
+    std::vector<SecurityRequirement> schemes = operation.security;
+    std::erase(schemes, SecurityRequirement{});
+    return Json(schemes);
+  });
 }
 
 TEST_P(SeedTest, EverySchemeIsDefined) {

@@ -96,7 +96,9 @@ Result<Request> BuildRequest(const Contract& contract, const Operation& operatio
 
   Request request{.method = operation.method};
   const std::string accept = Acceptable(operation);
-  if (!accept.empty()) request.headers.Add("Accept", accept);
+  if (!accept.empty() && FindField(input.headers, "Accept") == nullptr) {
+    request.headers.Add("Accept", accept);
+  }
   if (input.json) {
     request.headers.Add("Content-Type", "application/json");
     request.body = *input.json;
@@ -106,13 +108,13 @@ Result<Request> BuildRequest(const Contract& contract, const Operation& operatio
   if (const Result<void> done = Present(contract, input, request, query); !done) {
     return tl::unexpected(done.error());
   }
-  request.target = base_path + *path + QueryText(query);
+  request.target = operation.prefix.value_or(base_path) + *path + QueryText(query);
   return request;
 }
 
 std::vector<Violation> CheckRequest(const Contract& contract, const Operation& operation,
                                     const Request& request, const CallInput& input) {
-  const Match match{&operation, true, input.path};
+  const Match match{.operation = &operation, .variables = input.path};
   const JsonText body = ReadJson(request.body);
   std::vector<Violation> violations =
       ValidateRequest(contract, match, request, input.json ? &body : nullptr);

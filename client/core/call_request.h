@@ -10,9 +10,9 @@
 
 namespace authmock {
 
-// The request of an operation below `base_path`, as the contract wants it: path, query, headers,
-// media types and the places of credentials. The error names what the contract does not know or
-// what the path lacks.
+// The request of an operation below `base_path`, or below its own prefix, as the contract wants it:
+// path, query, headers, media types and the places of credentials. The error names what the
+// contract does not know or what the path lacks.
 Result<Request> BuildRequest(const Contract& contract, const Operation& operation,
                              const std::string& base_path, const CallInput& input);
 

@@ -4,17 +4,6 @@ namespace authmock::portainer {
 inline namespace client_side {
 namespace {
 
-// Read once: it is immutable.
-const Result<std::shared_ptr<const Contract>>& TheContract() {
-  static const auto contract = Contract::Embedded("portainer");
-  return contract;
-}
-
-template <typename T>
-CallInput Carrying(const T& payload) {
-  return {.json = Body<T>::Write(payload)};
-}
-
 CallInput OfUser(std::int64_t id, CallInput input = {}) {
   input.path.emplace_back("id", std::to_string(id));
   return input;
@@ -23,35 +12,20 @@ CallInput OfUser(std::int64_t id, CallInput input = {}) {
 }  // namespace
 
 Result<Client> Client::Make(std::string_view base_url, ClientOptions options) {
-  Result<BaseUrl> url = BaseUrl::Parse(base_url);
-  if (!url) return tl::unexpected(url.error());
-  const auto& contract = TheContract();
-  if (!contract) return tl::unexpected(contract.error());
   options.repeatable.push_back("authenticate_user");
-  return Client(*contract, Caller(*contract, std::move(*url), std::move(options)));
+  auto connection = Connect("portainer", base_url, std::move(options));
+  if (!connection) return tl::unexpected(connection.error());
+  return Client(std::move(*connection));
 }
 
-CallResult<Response> Client::Call(std::string_view operation, CallInput input) {
-  const Operation* known = contract_->FindOperation(operation);
-  if (known != nullptr && !known->security.empty()) {
-    if (const auto* token = std::get_if<Token>(&credentials_)) {
-      input.credentials.push_back({"jwt", "Bearer " + token->jwt});
-    } else if (const auto* key = std::get_if<ApiKeyValue>(&credentials_)) {
-      input.credentials.push_back({"ApiKeyAuth", key->key});
-    }
+void Client::Use(const Credentials& credentials) {
+  if (const auto* token = std::get_if<Token>(&credentials)) {
+    Present({{"jwt", "Bearer " + token->jwt}});
+  } else if (const auto* key = std::get_if<ApiKeyValue>(&credentials)) {
+    Present({{"ApiKeyAuth", key->key}});
+  } else {
+    Present({});
   }
-  return caller_.Call(operation, input);
-}
-
-template <typename T>
-CallResult<T> Client::CallFor(std::string_view operation, CallInput input) {
-  return ReadAnswerAs<T>(operation, Call(operation, std::move(input)));
-}
-
-CallResult<void> Client::CallForNothing(std::string_view operation, CallInput input) {
-  const CallResult<Response> answer = Call(operation, std::move(input));
-  if (!answer) return tl::unexpected(answer.error());
-  return {};
 }
 
 CallResult<AuthAuthenticateResponse> Client::AuthenticateUser(

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "client/core/call.h"
+#include "client/core/api_client.h"
 #include "client/portainer/types.h"
 
 namespace authmock::portainer {
@@ -30,13 +30,13 @@ using Credentials = std::variant<std::monostate, Token, ApiKeyValue>;
 //   auto client = Client::Make("http://127.0.0.1:9402/api", {.retries = 1});
 //   const auto session = client->AuthenticateUser({"admin", "correct-horse-battery"});
 //   client->Use(Token{*session->jwt});
-class Client {
+class Client : public ApiClient {
  public:
   // `base_url` ends in /api. A login may be repeated, as each gives a token of its own; other POSTs
   // are not, unless `options.repeatable` names them. The error is of the URL.
   static Result<Client> Make(std::string_view base_url, ClientOptions options = {});
 
-  void Use(Credentials credentials) { credentials_ = std::move(credentials); }
+  void Use(const Credentials& credentials);
 
   // The documented operations.
   CallResult<AuthAuthenticateResponse> AuthenticateUser(const AuthAuthenticatePayload& payload);
@@ -67,17 +67,7 @@ class Client {
   CallResult<std::vector<AnyJson>> StacksList();
 
  private:
-  Client(std::shared_ptr<const Contract> contract, Caller caller)
-      : contract_(std::move(contract)), caller_(std::move(caller)) {}
-
-  CallResult<Response> Call(std::string_view operation, CallInput input);
-  template <typename T>
-  CallResult<T> CallFor(std::string_view operation, CallInput input = {});
-  CallResult<void> CallForNothing(std::string_view operation, CallInput input = {});
-
-  std::shared_ptr<const Contract> contract_;
-  Caller caller_;
-  Credentials credentials_{};
+  explicit Client(Connection connection) : ApiClient(std::move(connection)) {}
 };
 
 }  // namespace client_side

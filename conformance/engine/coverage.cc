@@ -32,6 +32,7 @@ void AddOperation(const Operation& operation, std::vector<CoverageRow>& rows) {
     rows.push_back({.promise = operation.id + "/" + std::to_string(status),
                     .basis = response.basis,
                     .scope = Narrower(operation.scope, response.scope),
+                    .versions = response.versions.empty() ? operation.versions : response.versions,
                     .companion = operation.companion,
                     .says = response.description});
   }
@@ -42,6 +43,7 @@ void AddOperation(const Operation& operation, std::vector<CoverageRow>& rows) {
       rows.push_back({.promise = operation.id + "/security:" + scheme,
                       .basis = operation.companion ? Basis::kObserved : Basis::kDocumented,
                       .scope = operation.scope,
+                      .versions = operation.versions,
                       .companion = operation.companion,
                       .says = "The credential " + scheme + " is accepted."});
     }

@@ -70,7 +70,7 @@ class Deriver {
     std::vector<int> listed{};
     for (const int status : wanted) {
       const auto found = operation_.responses.find(status);
-      if (found != operation_.responses.end() && Includes(found->second.scope, dialect_)) {
+      if (found != operation_.responses.end() && HoldsIn(found->second, dialect_)) {
         listed.push_back(status);
       }
     }
@@ -216,8 +216,10 @@ class Deriver {
     if (first == all.end() || first->id != operation_.id) return;
     std::vector<Send> sends{};
     for (const char* method : {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
-      const Match match = contract_.MatchOperation(method, contract_.prefix() + operation_.path);
-      if (!match && match.path_known) sends.push_back({.method = method});
+      const Match match = contract_.MatchOperation(
+          method, operation_.prefix.value_or(contract_.prefix(dialect_)) + operation_.path,
+          dialect_);
+      if (!match && match.path_known()) sends.push_back({.method = method});
     }
     Add("other_methods", "A method that the contract does not know here is not served.", {},
         {{400, 499}, {501, 501}}, std::move(sends));
@@ -239,7 +241,7 @@ class Deriver {
 std::vector<Case> DeriveCases(const Contract& contract, const Dialect& dialect) {
   std::vector<Case> cases{};
   for (const Operation& operation : contract.operations()) {
-    if (!Includes(operation.scope, dialect)) continue;
+    if (!HoldsIn(operation, dialect)) continue;
     std::ranges::move(Deriver(contract, dialect, operation).Derive(), std::back_inserter(cases));
   }
   return cases;

@@ -93,7 +93,8 @@ class OrderBuilder {
          {&OrderBuilder::FillTarget, &OrderBuilder::FillBody, &OrderBuilder::FillHeaders}) {
       if (const Result<void> done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
-    request.target = prefix + request.target;
+    request.target =
+        (send_.target.empty() ? operation_.prefix.value_or(prefix) : prefix) + request.target;
     AddFraming(authority);
     return std::move(order_);
   }

@@ -72,7 +72,8 @@ class Runner {
 
   // The operation is the one the request is for, which a case's own method or target may change.
   void HoldAgainstContract(const Request& request, const Response& response) {
-    const Match match = setting_.contract.MatchOperation(request.method, request.target);
+    const Match match =
+        setting_.contract.MatchOperation(request.method, request.target, setting_.dialect);
     if (!match) return;
     for (const Violation& each :
          ValidateResponse(setting_.contract, *match.operation, setting_.dialect, response)) {

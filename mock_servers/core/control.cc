@@ -39,8 +39,8 @@ const ControlHandler* FindHandler(std::string_view operation) {
   return nullptr;
 }
 
-Response Unrouted(const Request& request) {
-  const std::vector<std::string_view> methods = ControlContract().MethodsFor(request.target);
+Response Unrouted(const Request& request, const Match& match) {
+  const std::vector<std::string_view>& methods = match.methods;
   if (methods.empty()) {
     return Problem(404, "there is no " + std::string(request.Path()) + "; " + std::string(kPrefix) +
                             "/openapi.json lists what there is");
@@ -155,8 +155,9 @@ Response Control::Serve(Request request) {
   if (!request.headers.Has("Content-Type")) {
     request.headers.Add("Content-Type", "application/json");
   }
-  const Match match = ControlContract().MatchOperation(request.method, request.target);
-  return match ? AnswerMatched(parts_, request, match) : Unrouted(request);
+  const Match match =
+      ControlContract().MatchOperation(request.method, request.target, Dialect::Documented());
+  return match ? AnswerMatched(parts_, request, match) : Unrouted(request, match);
 }
 
 Response Control::Refuse(int status, std::string_view reason) const {

@@ -25,7 +25,8 @@ class ControlTest : public ::testing::Test {
   void Rebuild(MockOptions options) { parts_ = FakeParts(std::move(options)); }
 
   Response Send(Request request) {
-    const Match match = ControlContract().MatchOperation(request.method, request.target);
+    const Match match =
+        ControlContract().MatchOperation(request.method, request.target, Dialect::Documented());
     Response response = Control(*parts_).Serve(std::move(request));
     if (match) {
       for (const Violation& violation :

@@ -73,7 +73,7 @@ class FakeProvider final : public Provider {
       : clock_(setting.clock), random_(setting.random), tokens_(std::move(tokens)) {}
 
   Response Answer(const Call& call) override {
-    if (!call.match) return {.status = call.match.path_known ? 405 : 404};
+    if (!call.match) return {.status = call.match.path_known() ? 405 : 404};
     if (call.match.operation->id == "log_in") return LogIn(call);
     if (call.match.operation->id == "who") return Who(call);
     if (call.match.operation->id == "lie") return Reply(200, "not a number");

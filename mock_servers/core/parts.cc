@@ -89,7 +89,7 @@ std::string MockParts::Origin() const {
   return "http://" + HostOf(options.server.bind) + ":" + std::to_string(port.load());
 }
 
-std::string MockParts::BaseUrl() const { return Origin() + contract->prefix(); }
+std::string MockParts::BaseUrl() const { return Origin() + contract->prefix(dialect); }
 
 Result<void> MockParts::Reset() {
   return stage->Reopen([this] {

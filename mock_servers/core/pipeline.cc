@@ -54,7 +54,8 @@ void Spoil(Response& response) {
 Answer Pipeline::Serve(Request request) {
   Exchange exchange{.received_at = parts_.clock().Now(), .request = std::move(request)};
 
-  exchange.match = MatchOperation(exchange.request);
+  exchange.match = parts_.contract->MatchOperation(exchange.request.method, exchange.request.target,
+                                                   parts_.dialect);
   const std::optional<JsonText> body = ReadBody(exchange);
   exchange.request_violations =
       ValidateRequest(*parts_.contract, exchange.match, exchange.request, Pointer(body));
@@ -79,13 +80,6 @@ Answer Pipeline::Refuse(Request partial, const HttpRefusal& refusal) {
   exchange.response =
       parts_.stage->Alone([&](Provider& provider) { return provider.Refuse(refusal); });
   return Record(std::move(exchange));
-}
-
-// An operation that the dialect does not have is not there.
-Match Pipeline::MatchOperation(const Request& request) const {
-  Match match = parts_.contract->MatchOperation(request.method, request.target);
-  if (match && !Includes(match.operation->scope, parts_.dialect)) return Match{};
-  return match;
 }
 
 Response Pipeline::AnswerAlone(const Exchange& exchange, const std::optional<JsonText>& body,

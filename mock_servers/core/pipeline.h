@@ -25,7 +25,6 @@ class Pipeline {
   Answer Refuse(Request partial, const HttpRefusal& refusal);
 
  private:
-  Match MatchOperation(const Request& request) const;
   Response AnswerAlone(const Exchange& exchange, const std::optional<JsonText>& body,
                        const std::optional<Fault>& fault);
   void HoldAgainstContract(Exchange& exchange) const;

@@ -61,7 +61,7 @@ Advertisement Portainer::Advertise() const {
   advertisement.rows.push_back(
       {.what = "OAuth codes", .value = "ok:NAME, once each, in state oauth_enabled_no_auto_users"});
 
-  const std::string& prefix = setting_.contract.prefix();
+  const std::string& prefix = setting_.contract.prefix(setting_.dialect);
   const User* user = FirstOfRole(state_, kAdministrator);
   if (user == nullptr) user = FirstOfRole(state_, kStandardUser);
   if (user != nullptr) {

@@ -12,13 +12,13 @@ using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Optional;
 
-std::string MintError(ProviderRig& rig, const MintOrder& order) {
+std::string MintError(Rig& rig, const MintOrder& order) {
   const auto token = rig.provider().Mint(order);
   return token ? "no error" : token.error().Text();
 }
 
 TEST(Mint, MakesASessionLikeThatOfALogin) {
-  ProviderRig rig;
+  Rig rig;
   const auto names = [](const std::string& jwt) {
     std::vector<std::string> found;
     const Json claims = ReadJwtClaims(jwt).value();  // items() does not keep it
@@ -34,7 +34,7 @@ TEST(Mint, MakesASessionLikeThatOfALogin) {
 }
 
 TEST(Mint, EndsItWhenAsked) {
-  ProviderRig rig;
+  Rig rig;
   const Token token = rig.provider().Mint({.account = "bob", .lifetime = Duration(90s)}).value();
 
   EXPECT_THAT(token.expires_at, Optional(rig.clock().Now() + 90s));
@@ -43,17 +43,17 @@ TEST(Mint, EndsItWhenAsked) {
 }
 
 TEST(Mint, MergesClaims) {
-  ProviderRig rig;
+  Rig rig;
   const Json claims{{"role", 1}, {"jti", "mine"}};
 
   const Token token = rig.provider().Mint({.account = "bob", .claims = claims}).value();
 
   EXPECT_EQ(token.id, "mine");
-  EXPECT_EQ(rig.Get("/api/settings", ProviderRig::Bearer(token.text)).status, 200);
+  EXPECT_EQ(rig.Get("/api/settings", Rig::Bearer(token.text)).status, 200);
 }
 
 TEST(Mint, TakesClaimsOutOfEveryRange) {
-  ProviderRig rig;
+  Rig rig;
   const Json claims{{"id", 4294967297}, {"exp", 9223372036854775807}};
 
   const Token token = rig.provider().Mint({.account = "admin", .claims = claims}).value();
@@ -63,7 +63,7 @@ TEST(Mint, TakesClaimsOutOfEveryRange) {
 }
 
 TEST(Mint, SignsTheKubeconfigScopeWithItsOwnKeyThatSurvivesRestarts) {
-  ProviderRig rig;
+  Rig rig;
   const Json claims{{"scope", "kubeconfig"}};
   const Token token = rig.provider().Mint({.account = "bob", .claims = claims}).value();
 
@@ -75,7 +75,7 @@ TEST(Mint, SignsTheKubeconfigScopeWithItsOwnKeyThatSurvivesRestarts) {
 TEST(Mint, BuildsInFlawsThatAreRefused) {
   for (const Flaw flaw : {Flaw::kExpired, Flaw::kNotYetValid, Flaw::kWrongKey, Flaw::kAlgNone,
                           Flaw::kTruncated, Flaw::kAlteredPayload, Flaw::kNoSignature}) {
-    ProviderRig rig;
+    Rig rig;
     const Token token = rig.provider().Mint({.account = "admin", .flaw = flaw}).value();
 
     EXPECT_EQ(rig.StatusFor(token.text), 401) << FlawName(flaw);
@@ -83,7 +83,7 @@ TEST(Mint, BuildsInFlawsThatAreRefused) {
 }
 
 TEST(Mint, MakesATokenThatBecomesValid) {
-  ProviderRig rig;
+  Rig rig;
   const Token token = rig.provider().Mint({.account = "admin", .flaw = Flaw::kNotYetValid}).value();
 
   rig.clock().Advance(1h);
@@ -92,7 +92,7 @@ TEST(Mint, MakesATokenThatBecomesValid) {
 }
 
 TEST(Mint, MakesApiKeys) {
-  ProviderRig rig;
+  Rig rig;
   const Token token = rig.provider().Mint({.account = "bob", .kind = "api_key"}).value();
 
   const Response me = rig.Get("/api/users/me", {{"X-API-KEY", token.text}});
@@ -101,7 +101,7 @@ TEST(Mint, MakesApiKeys) {
 }
 
 TEST(Mint, SaysWhyItCannot) {
-  ProviderRig rig;
+  Rig rig;
   rig.provider().Mint({.account = "bob", .claims = {{"jti", "mine"}}}).value();
 
   EXPECT_EQ(MintError(rig, {.account = "nobody"}),
@@ -123,7 +123,7 @@ TEST(Mint, SaysWhyItCannot) {
 }
 
 TEST(Revoke, EndsSessionsAndKeys) {
-  ProviderRig rig;
+  Rig rig;
   const Token session = rig.provider().Mint({.account = "bob"}).value();
   const Token key = rig.provider().Mint({.account = "bob", .kind = "api_key"}).value();
 

@@ -77,18 +77,14 @@ Portainer::Portainer(const ProviderSetting& setting, State state)
     : setting_(setting),
       deployed_(setting.dialect.deployed),
       logout_is_fixed_(setting.dialect.version == kLogoutFixed),
-      state_(std::move(state)) {
+      state_(std::move(state)),
+      rules_(setting.contract, Rules()) {
   const Contract& contract = setting.contract;
   const std::string& newest = contract.deployed_versions().front();
   version_ = newest.substr(0, newest.find('+'));
-  for (const Rule& rule : Rules()) {
-    if (const Operation* operation = contract.FindOperation(rule.operation)) {
-      rules_.emplace(operation, &rule);
-    }
-  }
   for (const Operation& operation : contract.operations()) {
-    const std::string path = contract.prefix() + operation.path;
-    routers_.insert(path.substr(0, path.find('/', contract.prefix().size() + 1)));
+    const std::string path = prefix() + operation.path;
+    routers_.insert(path.substr(0, path.find('/', prefix().size() + 1)));
     if (operation.id == "status" || operation.id == "settings_public") open_paths_.insert(path);
   }
 }
@@ -135,18 +131,17 @@ Response Portainer::Route(const Call& call, std::string_view path) {
 
   const std::string decoded = PercentDecode(path).value_or("");
   if (!IsRouted(decoded)) return WithNoSniff(NotFoundByFileServer());
-  const std::string& prefix = setting_.contract.prefix();
-  if (!path.starts_with(prefix)) return WithNoSniff(NotFoundByRouter());
+  if (!path.starts_with(prefix())) return WithNoSniff(NotFoundByRouter());
   // The router sees the path without the prefix, and so does who follows its redirect.
-  const std::string below = decoded.substr(prefix.size());
+  const std::string below = decoded.substr(prefix().size());
   if (const std::string clean = CleanPath(below); clean != below) {
     const std::string_view query = call.request.Query();
     return MovedTo(EscapePath(clean) + (query.empty() ? "" : "?" + std::string(query)));
   }
-  const Match match =
-      setting_.contract.MatchOperation(call.request.method, prefix + EscapePath(below));
+  const Match match = setting_.contract.MatchOperation(
+      call.request.method, prefix() + EscapePath(below), setting_.dialect);
   if (match) return Handle({call.request, match, call.violations, call.body});
-  return match.path_known ? MethodNotAllowed() : WithNoSniff(NotFoundByRouter());
+  return match.path_known() ? MethodNotAllowed() : WithNoSniff(NotFoundByRouter());
 }
 
 bool Portainer::IsRouted(std::string_view path) const {
@@ -156,11 +151,10 @@ bool Portainer::IsRouted(std::string_view path) const {
 
 // Dossier 4.1, rows 6 to 8.
 Response Portainer::Handle(const Call& call) {
-  const auto found = rules_.find(call.match.operation);
-  if (found == rules_.end()) return WithNoSniff(NotFoundByRouter());
-  const Rule& rule = *found->second;
-  if (rule.limited && IsBanned(call.request)) return Banned(deployed_);
-  return WithNoSniff((this->*rule.handler)(call));
+  const Rule* rule = rules_.Find(call.match.operation);
+  if (rule == nullptr) return WithNoSniff(NotFoundByRouter());
+  if (rule->limited && IsBanned(call.request)) return Banned(deployed_);
+  return WithNoSniff((this->*rule->handler)(call));
 }
 
 Response Portainer::WithNoSniff(Response response) const {
@@ -178,7 +172,7 @@ std::optional<Response> Portainer::RefuseBeforeInit(const Call& call) {
   }
   // The real server compares the whole target: "/api/status?x" is not open.
   const std::string& target = call.request.target;
-  if (!target.starts_with(setting_.contract.prefix()) || open_paths_.contains(target)) {
+  if (!target.starts_with(prefix()) || open_paths_.contains(target)) {
     return std::nullopt;
   }
   return AdminInitTimeout();

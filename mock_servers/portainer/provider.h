@@ -8,10 +8,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
+#include "mock_servers/core/operation_rules.h"
 #include "mock_servers/core/provider.h"
 #include "mock_servers/portainer/payload.h"
 #include "mock_servers/portainer/state.h"
@@ -105,6 +105,7 @@ class Portainer final : public Provider {
   Response EndpointsList(const Call& call);
   Response StacksList(const Call& call);
 
+  const std::string& prefix() const { return setting_.contract.prefix(setting_.dialect); }
   FieldNames names() const { return deployed_ ? FieldNames::kAnyCase : FieldNames::kExact; }
 
   ProviderSetting setting_;
@@ -112,7 +113,7 @@ class Portainer final : public Provider {
   bool logout_is_fixed_ = false;  // in the deployed version that is emulated
   std::string version_{};         // as /status shows it
   State state_;
-  std::unordered_map<const Operation*, const Rule*> rules_{};
+  OperationRules<Rule> rules_;
   std::set<std::string, std::less<>> routers_{};     // "/api/auth", "/api/users", ...
   std::set<std::string, std::less<>> open_paths_{};  // answered even when the init timed out
 };

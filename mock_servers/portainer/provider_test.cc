@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
 TEST(Portainer, HandlesEveryOperationOfItsContractAndNoOther) {
-  ProviderRig rig;
+  Rig rig;
   std::set<std::string_view> promised;
   for (const Operation& operation : rig.contract().operations()) promised.insert(operation.id);
 
@@ -27,7 +27,7 @@ TEST(Portainer, HandlesEveryOperationOfItsContractAndNoOther) {
 }
 
 TEST(Portainer, RefusesTargetsThatGoCannotRead) {
-  ProviderRig rig;
+  Rig rig;
 
   const Response response = rig.Get("/api/users/%zz");
 
@@ -37,7 +37,7 @@ TEST(Portainer, RefusesTargetsThatGoCannotRead) {
 }
 
 TEST(Portainer, RoutesOnTheDecodedPath) {
-  ProviderRig rig;
+  Rig rig;
 
   EXPECT_EQ(rig.Post("/api/%61uth", "{}").status, 400);
   EXPECT_EQ(rig.Post("/api/auth%2Flogout", "").status, 204);
@@ -45,7 +45,7 @@ TEST(Portainer, RoutesOnTheDecodedPath) {
 }
 
 TEST(Portainer, RedirectsUncleanPathsToWhereTheRouterSeesThem) {
-  ProviderRig rig;
+  Rig rig;
   const auto location = [&](std::string target) {
     const Response response = rig.Post(std::move(target), "");
     return std::to_string(response.status) + " " + std::string(response.headers.Get("Location"));
@@ -58,7 +58,7 @@ TEST(Portainer, RedirectsUncleanPathsToWhereTheRouterSeesThem) {
 }
 
 TEST(Portainer, TellsTheRoutersNotFoundFromTheFileServers) {
-  ProviderRig rig;
+  Rig rig;
   const auto caching = [&](std::string target) {
     const Response response = rig.Get(std::move(target));
     return std::to_string(response.status) + " " +
@@ -73,7 +73,7 @@ TEST(Portainer, TellsTheRoutersNotFoundFromTheFileServers) {
 }
 
 TEST(Portainer, AnswersOtherMethodsWithAnEmpty405) {
-  ProviderRig rig;
+  Rig rig;
 
   for (const char* method : {"GET", "PUT", "DELETE", "PATCH", "post", "OPTIONS"}) {
     const Response response = rig.Send({.method = method, .target = "/api/auth"});
@@ -85,13 +85,13 @@ TEST(Portainer, AnswersOtherMethodsWithAnEmpty405) {
 }
 
 TEST(Portainer, AnswersOptionsOfTheServerItself) {
-  EXPECT_EQ(ProviderRig().Send({.method = "OPTIONS", .target = "*"}).status, 200);
+  EXPECT_EQ(Rig().Send({.method = "OPTIONS", .target = "*"}).status, 200);
 }
 
 TEST(Portainer, LetsAFormEatTheBody) {
-  ProviderRig rig;
+  Rig rig;
   const std::string jwt = rig.Token();
-  const Response pair = rig.Get("/api/users/me", ProviderRig::Cookie(jwt));
+  const Response pair = rig.Get("/api/users/me", Rig::Cookie(jwt));
   const std::string_view set_cookie = pair.headers.Get("Set-Cookie");
   const std::string cookie =
       "portainer_api_key=" + jwt + "; " + std::string(set_cookie.substr(0, set_cookie.find(';')));
@@ -106,7 +106,7 @@ TEST(Portainer, LetsAFormEatTheBody) {
 }
 
 TEST(Portainer, CountsOnlyAuthenticatedRequestsOnTheUserRoutes) {
-  ProviderRig rig;
+  Rig rig;
   for (int i = 0; i < 20; ++i) rig.Post("/api/users/1/tokens", "{}");
 
   EXPECT_EQ(rig.LogIn("admin", "correct-horse-battery").status, 200);
@@ -116,7 +116,7 @@ TEST(Portainer, ClosesTheConnectionOnlyInTheVersionThatCrashed) {
   for (const auto& [dialect, status] :
        {std::pair("deployed", 0), std::pair("deployed@2.23.0+logout-fix", 204),
         std::pair("documented", 204)}) {
-    ProviderRig rig(dialect);
+    Rig rig(dialect);
     ASSERT_TRUE(rig.provider().SetUp("legacy_logout_crash", Json::object()));
 
     EXPECT_EQ(rig.Post("/api/auth/logout", "").status, status) << dialect;
@@ -124,7 +124,7 @@ TEST(Portainer, ClosesTheConnectionOnlyInTheVersionThatCrashed) {
 }
 
 TEST(Portainer, EndsTheTokenAtADocumentedLogoutAndLeavesTheKey) {
-  ProviderRig rig("documented");
+  Rig rig("documented");
   const std::string jwt = rig.Token();
   const std::string key = rig.provider().Advertise().given.at("admin_api_key");
 
@@ -140,7 +140,7 @@ TEST(Portainer, EndsTheTokenAtADocumentedLogoutAndLeavesTheKey) {
 TEST(Portainer, KeepsToTheDocumentedStatusesWhateverStateIsSetUp) {
   for (const char* state : {"rate_limit_on", "admin_init_timed_out", "oauth_provider_down",
                             "oauth_enabled_no_auto_users", "ldap_directory_down"}) {
-    ProviderRig rig("documented");
+    Rig rig("documented");
     ASSERT_TRUE(rig.provider().SetUp(state, Json::object())) << state;
 
     // The rig holds each answer against the contract.
@@ -151,7 +151,7 @@ TEST(Portainer, KeepsToTheDocumentedStatusesWhateverStateIsSetUp) {
 }
 
 TEST(Portainer, CountsSeventyTwoBytesOfAPassword) {
-  ProviderRig rig("deployed", Fixture("edge.json"));
+  Rig rig("deployed", Fixture("portainer", "edge.json"));
   ASSERT_TRUE(rig.provider().SetUp("rate_limit_off", Json::object()));
   const std::string password =
       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567";
@@ -162,7 +162,7 @@ TEST(Portainer, CountsSeventyTwoBytesOfAPassword) {
 }
 
 TEST(Portainer, AcceptsTheMessageItsHttpLayerRefusesInItsWords) {
-  ProviderRig rig;
+  Rig rig;
   const auto body = [&](int status, std::string_view reason) {
     return rig.provider().Refuse({.status = status, .reason = reason}).body;
   };
@@ -177,7 +177,7 @@ TEST(Portainer, AcceptsTheMessageItsHttpLayerRefusesInItsWords) {
 }
 
 TEST(Portainer, WordsAnyStatusOnRequest) {
-  ProviderRig rig;
+  Rig rig;
 
   EXPECT_EQ(Message(rig.provider().Word(422)), "Invalid credentials");
   EXPECT_EQ(Message(rig.provider().Word(503)), "Service Unavailable");
@@ -186,7 +186,7 @@ TEST(Portainer, WordsAnyStatusOnRequest) {
 }
 
 TEST(Portainer, AdvertisesALoginThatWorks) {
-  ProviderRig rig;
+  Rig rig;
 
   Request example = rig.provider().Advertise().example;
 
@@ -194,7 +194,7 @@ TEST(Portainer, AdvertisesALoginThatWorks) {
 }
 
 TEST(Portainer, AdvertisesWhatACaseMayAssume) {
-  const Advertisement advertisement = ProviderRig().provider().Advertise();
+  const Advertisement advertisement = Rig().provider().Advertise();
 
   EXPECT_EQ(TextAt(advertisement.given, "/admin/name"), "admin");
   EXPECT_EQ(advertisement.given.at("user").at("id"), 2);
@@ -204,7 +204,7 @@ TEST(Portainer, AdvertisesWhatACaseMayAssume) {
 }
 
 TEST(Portainer, AdvertisesTheStatusOfAServerWithoutUsers) {
-  ProviderRig rig;
+  Rig rig;
   ASSERT_TRUE(rig.provider().SetUp("no_administrator", Json::object()));
 
   Request example = rig.provider().Advertise().example;

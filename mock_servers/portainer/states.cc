@@ -1,21 +1,13 @@
 // Provider states: named conditions of the world that a test can ask for.
-#include <algorithm>
-#include <array>
 #include <chrono>
 
+#include "mock_servers/core/state_rules.h"
 #include "mock_servers/portainer/go_text.h"
 #include "mock_servers/portainer/provider.h"
 #include "mock_servers/portainer/settings_document.h"
 
 namespace authmock::portainer {
 namespace {
-
-struct StateRule {
-  std::string_view name{};
-  std::string_view says{};
-  std::array<std::string_view, 3> parameters{};  // that it may be given; the rest is empty
-  Result<void> (*set_up)(State& state, const Json& params) = nullptr;
-};
 
 Result<void> NoAdministrator(State& state, const Json&) {
   state.StartWithoutData();
@@ -141,7 +133,7 @@ Result<void> RequiredPasswordLength(State& state, const Json& params) {
   return {};
 }
 
-constexpr StateRule kStateRules[] = {
+constexpr StateRule<State> kStateRules[] = {
     {"no_administrator",
      "The server has just started without data: no user, no API key, settings as installed.",
      {},
@@ -202,47 +194,14 @@ constexpr StateRule kStateRules[] = {
      RequiredPasswordLength},
 };
 
-// `words` as `"a", "b"`, empty ones left out.
-std::string Quoted(std::span<const std::string_view> words) {
-  std::string text;
-  for (const std::string_view word : words) {
-    if (!word.empty()) text.append(text.empty() ? "\"" : ", \"").append(word).append("\"");
-  }
-  return text;
-}
-
-Result<void> CheckParameters(const StateRule& rule, const Json& params) {
-  if (!params.is_object()) return Fail("", "parameters are an object, as {\"name\": \"carol\"}");
-  const std::string known = Quoted(rule.parameters);
-  for (const auto& [name, value] : params.items()) {
-    const bool is_known = std::ranges::find(rule.parameters, name) != rule.parameters.end();
-    if (is_known && !name.empty()) continue;
-    return Fail(Child("", name), "\"" + std::string(rule.name) + "\" takes " +
-                                     (known.empty() ? "no parameters" : known + " only"));
-  }
-  return {};
-}
+constexpr std::span<const StateRule<State>> kRules = kStateRules;
 
 }  // namespace
 
-std::vector<ProviderState> Portainer::States() const {
-  std::vector<ProviderState> states;
-  for (const StateRule& rule : kStateRules) {
-    states.push_back({.name = std::string(rule.name), .says = std::string(rule.says)});
-  }
-  return states;
-}
+std::vector<ProviderState> Portainer::States() const { return ListStates(kRules); }
 
 Result<void> Portainer::SetUp(std::string_view state, const Json& params) {
-  std::vector<std::string_view> names;
-  for (const StateRule& rule : kStateRules) {
-    names.push_back(rule.name);
-    if (rule.name != state) continue;
-    const Json given = params.is_null() ? Json::object() : params;
-    if (auto checked = CheckParameters(rule, given); !checked) return checked;
-    return rule.set_up(state_, given);
-  }
-  return Fail("", "there is no state \"" + std::string(state) + "\"; there are " + Quoted(names));
+  return SetUpState(kRules, state_, state, params);
 }
 
 }  // namespace authmock::portainer

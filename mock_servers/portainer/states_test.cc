@@ -8,7 +8,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string SetUpError(ProviderRig& rig, std::string_view state, const Json& params) {
+std::string SetUpError(Rig& rig, std::string_view state, const Json& params) {
   const auto done = rig.provider().SetUp(state, params);
   return done ? "no error" : done.error().Text();
 }
@@ -22,9 +22,9 @@ Json ParametersOf(std::string_view state) {
 }
 
 TEST(States, EachChangesTheWorld) {
-  ProviderRig lister;
+  Rig lister;
   for (const ProviderState& state : lister.provider().States()) {
-    ProviderRig rig;
+    Rig rig;
     const Json before = rig.provider().World();
 
     EXPECT_EQ(SetUpError(rig, state.name, ParametersOf(state.name)), "no error");
@@ -35,14 +35,14 @@ TEST(States, EachChangesTheWorld) {
 }
 
 TEST(States, NamesTheStatesThereAreWhenOneIsUnknown) {
-  ProviderRig rig;
+  Rig rig;
 
   EXPECT_THAT(SetUpError(rig, "no_admin", {}),
               HasSubstr("there is no state \"no_admin\"; there are \"no_administrator\", "));
 }
 
 TEST(States, RefuseParametersTheyDoNotTake) {
-  ProviderRig rig;
+  Rig rig;
 
   EXPECT_EQ(SetUpError(rig, "csrf_off", {{"a/b", 1}}), "/a~1b: \"csrf_off\" takes no parameters");
   EXPECT_EQ(SetUpError(rig, "user_exists", {{"nam", 1}}),
@@ -52,7 +52,7 @@ TEST(States, RefuseParametersTheyDoNotTake) {
 }
 
 TEST(States, RefuseParametersOfNoUse) {
-  ProviderRig rig;
+  Rig rig;
 
   EXPECT_EQ(SetUpError(rig, "user_exists", {{"name", "carol"}}),
             "a user needs \"name\" and \"password\", two strings");
@@ -65,7 +65,7 @@ TEST(States, RefuseParametersOfNoUse) {
 }
 
 TEST(States, NoAdministratorLeavesNobody) {
-  ProviderRig rig;
+  Rig rig;
   const std::string jwt = rig.Token();
 
   rig.provider().SetUp("no_administrator", Json::object());
@@ -76,7 +76,7 @@ TEST(States, NoAdministratorLeavesNobody) {
 }
 
 TEST(States, InitTimesOutByItselfAfterFiveMinutes) {
-  ProviderRig rig;
+  Rig rig;
   rig.provider().SetUp("no_administrator", Json::object());
 
   rig.clock().Advance(std::chrono::minutes(5) - Duration(1));
@@ -91,7 +91,7 @@ TEST(States, InitTimesOutByItselfAfterFiveMinutes) {
 }
 
 TEST(States, LdapPeopleLogInAndBecomeUsers) {
-  ProviderRig rig;
+  Rig rig;
   ASSERT_TRUE(rig.provider().SetUp("ldap_directory_up", {{"name", "Tesla"}, {"password", "t"}}));
 
   EXPECT_EQ(rig.LogIn("TESLA", "t").status, 200);
@@ -101,7 +101,7 @@ TEST(States, LdapPeopleLogInAndBecomeUsers) {
 }
 
 TEST(States, UserExistsMakesAndChangesUsers) {
-  ProviderRig rig;
+  Rig rig;
 
   rig.provider().SetUp("user_exists", {{"name", "Carol"}, {"password", "carols-password"}});
   EXPECT_EQ(rig.LogIn("carol", "carols-password").status, 200);
@@ -109,11 +109,11 @@ TEST(States, UserExistsMakesAndChangesUsers) {
   rig.provider().SetUp("user_exists", {{"name", "bob"}, {"password", "another"}, {"role", 1}});
   EXPECT_EQ(rig.LogIn("bob", "bobs-long-password").status, 422);
   const std::string jwt = rig.Token("bob", "another");
-  EXPECT_EQ(rig.Get("/api/settings", ProviderRig::Bearer(jwt)).status, 200);
+  EXPECT_EQ(rig.Get("/api/settings", Rig::Bearer(jwt)).status, 200);
 }
 
 TEST(States, SessionTimeoutHoldsForNewSessions) {
-  ProviderRig rig;
+  Rig rig;
   const std::string before = rig.Token();
 
   rig.provider().SetUp("session_timeout", {{"timeout", "2s"}});
@@ -125,27 +125,27 @@ TEST(States, SessionTimeoutHoldsForNewSessions) {
 }
 
 TEST(States, RequiredPasswordLengthTellsToChangeShortOnes) {
-  ProviderRig rig;
+  Rig rig;
 
   rig.provider().SetUp("required_password_length", {{"length", 40}});
   const std::string jwt = rig.Token();
 
-  const Response me = rig.Get("/api/users/me", ProviderRig::Bearer(jwt));
+  const Response me = rig.Get("/api/users/me", Rig::Bearer(jwt));
   EXPECT_THAT(me.body, HasSubstr("\"forceChangePassword\":true"));
 }
 
 TEST(States, CsrfOffLetsTheCookieDo) {
-  ProviderRig rig;
+  Rig rig;
   const std::string jwt = rig.Token();
 
   rig.provider().SetUp("csrf_off", Json::object());
 
-  EXPECT_EQ(rig.Post("/api/auth/logout", "", ProviderRig::Cookie(jwt)).status, 204);
+  EXPECT_EQ(rig.Post("/api/auth/logout", "", Rig::Cookie(jwt)).status, 204);
   EXPECT_EQ(rig.StatusFor(jwt), 401);
 }
 
 TEST(States, RateLimitOffLetsEverybodyTry) {
-  ProviderRig rig;
+  Rig rig;
 
   rig.provider().SetUp("rate_limit_off", Json::object());
 

@@ -11,18 +11,6 @@ constexpr std::size_t kSecretBytes = 32;
 
 constexpr std::string_view kMethodNames[] = {"internal", "ldap", "oauth"};
 
-const Json& ObjectAt(const Json& value, std::string_view pointer) {
-  static const Json kNothing = Json::object();
-  const Json* found = At(value, pointer);
-  return found == nullptr ? kNothing : *found;
-}
-
-template <typename T>
-T Get(const Json& value, std::string_view pointer, T otherwise) {
-  const Json* found = At(value, pointer);
-  return found == nullptr || found->is_null() ? otherwise : found->get<T>();
-}
-
 std::optional<bool> GetSwitch(const Json& value, std::string_view pointer) {
   const Json* found = At(value, pointer);
   if (found == nullptr || found->is_null()) return std::nullopt;
@@ -32,16 +20,6 @@ std::optional<bool> GetSwitch(const Json& value, std::string_view pointer) {
 Json SwitchToJson(std::optional<bool> value) { return value ? Json(*value) : Json(nullptr); }
 
 std::string DurationText(Duration duration) { return std::to_string(duration.count()) + "ms"; }
-
-// `hex` is valid under the world's schema.
-std::string HexDecode(std::string_view hex) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
-  std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
-    bytes += static_cast<char>(digit(hex[i]) << 4 | digit(hex[i + 1]));
-  }
-  return bytes;
-}
 
 Json SurroundingsToJson(const Surroundings& around) {
   Json people = Json::array();
@@ -103,9 +81,9 @@ Result<void> State::ReadUsers(const Json& world) {
               .name = GoLower(TextAt(entry, "/name")),
               .password = TextAt(entry, "/password"),
               .role = entry.at("role").get<int>(),
-              .token_issue_at = Get<std::int64_t>(entry, "/token_issue_at", 0),
+              .token_issue_at = ValueAt<std::int64_t>(entry, "/token_issue_at", 0),
               .theme_color = TextAt(entry, "/theme_color"),
-              .use_cache = Get(entry, "/use_cache", false)};
+              .use_cache = ValueAt(entry, "/use_cache", false)};
     if (FindUser(user.id) != nullptr) {
       return Fail(where + "/id",
                   std::to_string(user.id) + " is another user's id; give each user its own");
@@ -117,7 +95,7 @@ Result<void> State::ReadUsers(const Json& world) {
     }
     Add(std::move(user));
   }
-  next_user_id_ = std::max(next_user_id_, Get(world, "/next_user_id", 1));
+  next_user_id_ = std::max(next_user_id_, ValueAt(world, "/next_user_id", 1));
   return {};
 }
 
@@ -130,8 +108,8 @@ Result<void> State::ReadApiKeys(const Json& world) {
                .user_id = entry.at("user").get<int>(),
                .description = TextAt(entry, "/description"),
                .raw = TextAt(entry, "/raw"),
-               .created = Get<std::int64_t>(entry, "/created", 0),
-               .last_used = Get<std::int64_t>(entry, "/last_used", 0)};
+               .created = ValueAt<std::int64_t>(entry, "/created", 0),
+               .last_used = ValueAt<std::int64_t>(entry, "/last_used", 0)};
     if (FindUser(key.user_id) == nullptr) {
       return Fail(where + "/user", "there is no user " + std::to_string(key.user_id) +
                                        "; name the id of one of /users");
@@ -145,7 +123,7 @@ Result<void> State::ReadApiKeys(const Json& world) {
     }
     Add(std::move(key));
   }
-  next_key_id_ = std::max(next_key_id_, Get(world, "/next_key_id", 1));
+  next_key_id_ = std::max(next_key_id_, ValueAt(world, "/next_key_id", 1));
   return {};
 }
 
@@ -156,7 +134,7 @@ Result<void> State::ReadSettings(const Json& settings) {
   for (std::size_t i = 0; i < std::size(kMethodNames); ++i) {
     if (method == kMethodNames[i]) document["AuthenticationMethod"] = i + 1;
   }
-  const bool creates_users = Get(settings, "/oauth/auto_create_users", false);
+  const bool creates_users = ValueAt(settings, "/oauth/auto_create_users", false);
   if (method == "oauth" && TextAt(document, "/OAuthSettings/AuthorizationURI").empty()) {
     UseStandInProvider(document, creates_users);
   }
@@ -181,23 +159,23 @@ Result<void> State::ReadSettings(const Json& settings) {
 Result<void> State::ReadSurroundings(const Json& settings) {
   Surroundings& around = surroundings_;
   around.rate_limit.enabled = GetSwitch(settings, "/rate_limit/enabled");
-  around.rate_limit.burst = Get(settings, "/rate_limit/burst", around.rate_limit.burst);
+  around.rate_limit.burst = ValueAt(settings, "/rate_limit/burst", around.rate_limit.burst);
   around.rate_limit.per_second =
-      Get(settings, "/rate_limit/per_second", around.rate_limit.per_second);
-  const std::string ban = Get<std::string>(settings, "/rate_limit/ban", "1h");
+      ValueAt(settings, "/rate_limit/per_second", around.rate_limit.per_second);
+  const std::string ban = ValueAt<std::string>(settings, "/rate_limit/ban", "1h");
   const auto ban_time = ParseGoDuration(ban);
   if (!ban_time) {
     return Fail("/settings/rate_limit/ban",
                 "\"" + ban + "\" is no duration; write numbers with a unit each, as \"1h\"");
   }
   around.rate_limit.ban = *ban_time;
-  around.legacy_logout_crash = Get(settings, "/legacy_logout_crash", false);
-  around.csrf = Get(settings, "/csrf", true);
-  around.ldap_reachable = Get(settings, "/ldap/reachable", true);
+  around.legacy_logout_crash = ValueAt(settings, "/legacy_logout_crash", false);
+  around.csrf = ValueAt(settings, "/csrf", true);
+  around.ldap_reachable = ValueAt(settings, "/ldap/reachable", true);
   for (const Json& person : ObjectAt(settings, "/ldap/people")) {
     around.ldap_people[GoLower(TextAt(person, "/name"))] = TextAt(person, "/password");
   }
-  around.oauth_reachable = Get(settings, "/oauth/provider_reachable", true);
+  around.oauth_reachable = ValueAt(settings, "/oauth/provider_reachable", true);
   for (const Json& code : ObjectAt(settings, "/oauth/used_codes")) {
     around.used_codes.insert(code.get<std::string>());
   }
@@ -209,7 +187,7 @@ Result<void> State::ReadRun(const Json& world) {
   if (instance_id_.empty()) instance_id_ = random_->Uuid();
   const auto secret = [&](std::string_view pointer) {
     const std::string hex = TextAt(world, pointer);
-    return hex.empty() ? random_->Bytes(kSecretBytes) : HexDecode(hex);
+    return hex.empty() ? random_->Bytes(kSecretBytes) : *HexDecode(hex);
   };
   std::string signing_key = secret("/secrets/signing_key");
   SetKeys(std::move(signing_key), secret("/secrets/csrf_key"));
@@ -223,7 +201,7 @@ Result<void> State::ReadRun(const Json& world) {
     }
     started_at_ = *time;
   }
-  init_timed_out_ = Get(world, "/init_timed_out", false);
+  init_timed_out_ = ValueAt(world, "/init_timed_out", false);
   watches_init_ = !HasAdministrator();
   return {};
 }

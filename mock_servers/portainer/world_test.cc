@@ -22,18 +22,20 @@ std::string SchemaError(const Json& world) {
 }
 
 std::string MakeError(const Json& world) {
-  const auto contract = EmbeddedContract();
-  VirtualClock clock(Time{});
+  Rig rig;
   SeededRandom random(1);
-  const auto made = Make(
-      {.contract = *contract, .dialect = {}, .world = world, .clock = clock, .random = random});
+  const auto made = Make({.contract = rig.contract(),
+                          .dialect = {},
+                          .world = world,
+                          .clock = rig.clock(),
+                          .random = random});
   return made ? "no error" : made.error().Text();
 }
 
 // A server on which a lot has happened.
-void Live(ProviderRig& rig) {
+void Live(Rig& rig) {
   const std::string jwt = rig.Token();
-  const Headers bearer = ProviderRig::Bearer(jwt);
+  const Headers bearer = Rig::Bearer(jwt);
   rig.Post("/api/users", R"({"username":"Zoë","password":"zoes-long-password","role":2})", bearer);
   rig.Put("/api/users/2", R"({"newPassword":"bobs-newer-password","theme":{"color":"dark"}})",
           bearer);
@@ -49,37 +51,37 @@ void Live(ProviderRig& rig) {
 }
 
 TEST(World, FixturesKeepToTheirSchema) {
-  EXPECT_EQ(SchemaError(Fixture("world.json")), "no error");
-  EXPECT_EQ(SchemaError(Fixture("edge.json")), "no error");
+  EXPECT_EQ(SchemaError(Fixture("portainer", "world.json")), "no error");
+  EXPECT_EQ(SchemaError(Fixture("portainer", "edge.json")), "no error");
 }
 
 TEST(World, SnapshotKeepsToTheSchemaAndIsRestoredExactly) {
   for (const char* fixture : {"world.json", "edge.json"}) {
-    ProviderRig rig("deployed", Fixture(fixture));
+    Rig rig("deployed", Fixture("portainer", fixture));
     ASSERT_TRUE(rig.provider().SetUp("session_timeout", {{"timeout", "8h"}}));
     ASSERT_TRUE(rig.provider().SetUp("rate_limit_on", Json::object()));
     Live(rig);
     const Json snapshot = rig.provider().World();
 
     EXPECT_EQ(SchemaError(snapshot), "no error");
-    ProviderRig restored("deployed", ReadJson(WriteJson(snapshot)).value());
+    Rig restored("deployed", ReadJson(WriteJson(snapshot)).value());
     EXPECT_EQ(restored.provider().World(), snapshot) << fixture;
   }
 }
 
 TEST(World, CredentialsOutliveASnapshot) {
-  ProviderRig rig;
+  Rig rig;
   const std::string good = rig.Token();
   const std::string ended = rig.provider().Mint({.account = "bob"})->text;
   rig.provider().Revoke(TextAt(*ReadJwtClaims(ended), "/jti"));
   const std::string key = rig.provider().Mint({.account = "bob", .kind = "api_key"})->text;
-  const Response pair = rig.Get("/api/users/me", ProviderRig::Cookie(good));
+  const Response pair = rig.Get("/api/users/me", Rig::Cookie(good));
   const std::string_view csrf = pair.headers.Get("Set-Cookie");
   const Headers logout{
       {"Cookie", "portainer_api_key=" + good + "; " + std::string(csrf.substr(0, csrf.find(';')))},
       {"X-CSRF-Token", std::string(pair.headers.Get("X-Csrf-Token"))}};
 
-  ProviderRig restored("deployed", rig.provider().World());
+  Rig restored("deployed", rig.provider().World());
 
   EXPECT_EQ(restored.StatusFor(good), 200);
   EXPECT_EQ(restored.StatusFor(ended), 401);
@@ -89,13 +91,13 @@ TEST(World, CredentialsOutliveASnapshot) {
 }
 
 TEST(World, KeepsABanAndTheStartOfTheServer) {
-  ProviderRig rig;
+  Rig rig;
   rig.provider().SetUp("no_administrator", Json::object());
   for (int i = 0; i < 11; ++i) rig.LogIn("admin", "x");
   rig.clock().Advance(4min);
   const Json snapshot = rig.provider().World();
 
-  ProviderRig restored("deployed", snapshot);
+  Rig restored("deployed", snapshot);
   restored.clock().Advance(4min);
 
   EXPECT_EQ(restored.LogIn("admin", "x").status, 403);
@@ -104,23 +106,23 @@ TEST(World, KeepsABanAndTheStartOfTheServer) {
 }
 
 TEST(World, TakesAKeyThatWasChangedByHand) {
-  ProviderRig rig;
+  Rig rig;
   Json world = rig.provider().World();
   world["api_keys"][0]["raw"] = "another-key";
 
-  ProviderRig changed("deployed", world);
+  Rig changed("deployed", world);
 
   EXPECT_EQ(changed.Get("/api/users/me", {{"X-API-KEY", "another-key"}}).status, 200);
-  EXPECT_EQ(
-      changed
-          .Get("/api/users/me", {{"X-API-KEY", TextAt(Fixture("world.json"), "/api_keys/0/raw")}})
-          .status,
-      401);
+  EXPECT_EQ(changed
+                .Get("/api/users/me",
+                     {{"X-API-KEY", TextAt(Fixture("portainer", "world.json"), "/api_keys/0/raw")}})
+                .status,
+            401);
 }
 
 TEST(World, EdgesBehave) {
-  ProviderRig rig("deployed", Fixture("edge.json"));
-  const Json world = Fixture("edge.json");
+  Rig rig("deployed", Fixture("portainer", "edge.json"));
+  const Json world = Fixture("portainer", "edge.json");
   const auto token = [&](int i) {
     return rig.StatusFor(TextAt(world, "/tokens/issued/" + std::to_string(i) + "/text"));
   };
@@ -134,7 +136,7 @@ TEST(World, EdgesBehave) {
 }
 
 TEST(World, EdgesKeepBansApart) {
-  ProviderRig rig("deployed", Fixture("edge.json"));
+  Rig rig("deployed", Fixture("portainer", "edge.json"));
   const auto login = [&](std::string address) {
     return rig
         .Send({.method = "POST",
@@ -150,7 +152,7 @@ TEST(World, EdgesKeepBansApart) {
 
 TEST(World, SaysWhatIsWrongWithIt) {
   const auto with = [](std::string_view pointer, Json value) {
-    Json world = Fixture("world.json");
+    Json world = Fixture("portainer", "world.json");
     world[nlohmann::ordered_json::json_pointer(std::string(pointer))] = std::move(value);
     return MakeError(world);
   };
@@ -163,7 +165,7 @@ TEST(World, SaysWhatIsWrongWithIt) {
             "/api_keys/0/user: there is no user 7; name the id of one of /users");
   EXPECT_EQ(with("/api_keys/1/id", 1),
             "/api_keys/1/id: 1 is another key's id; give each key its own");
-  EXPECT_EQ(with("/api_keys/1/raw", TextAt(Fixture("world.json"), "/api_keys/0/raw")),
+  EXPECT_EQ(with("/api_keys/1/raw", TextAt(Fixture("portainer", "world.json"), "/api_keys/0/raw")),
             "/api_keys/1/raw: is another key's, too; give each key its own");
   EXPECT_EQ(with("/settings/session_timeout", "8"),
             "/settings/session_timeout: \"8\" is no duration; write numbers with a unit each, as "

@@ -18,7 +18,14 @@ struct Contract::Impl {
   Json document{};
   DocumentParts parts{};
   std::vector<Statement> statements{};
-  Router router{};
+  Router documented{};
+  std::map<std::string, Router, std::less<>> deployed{};  // by version
+
+  const Router& RouterOf(const Dialect& dialect) const {
+    const auto found = deployed.find(dialect.version);
+    return dialect.deployed && found != deployed.end() ? found->second : documented;
+  }
+  Result<Router> Route(const Dialect& dialect) const;
 };
 
 namespace {
@@ -57,6 +64,18 @@ std::string_view Match::Variable(std::string_view name) const {
   return {};
 }
 
+// The operations of one dialect.
+Result<Router> Contract::Impl::Route(const Dialect& dialect) const {
+  Router router{};
+  for (const Operation& operation : parts.operations) {
+    if (!HoldsIn(operation, dialect)) continue;
+    if (const auto added = router.Add(parts.PrefixIn(dialect), operation); !added) {
+      return Fail(name + "#" + added.error().where, added.error().what);
+    }
+  }
+  return router;
+}
+
 Contract::Contract(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Contract::~Contract() = default;
 
@@ -74,10 +93,13 @@ Result<std::shared_ptr<const Contract>> Contract::Build(std::string_view documen
   Result<std::vector<Statement>> read = ReadStatements(statements_name, statements, impl->parts);
   if (!read) return tl::unexpected(read.error());
   impl->statements = std::move(*read);
-  for (const Operation& operation : impl->parts.operations) {
-    if (const auto added = impl->router.Add(impl->parts.prefix, operation); !added) {
-      return Fail(impl->name + "#" + added.error().where, added.error().what);
-    }
+  Result<Router> documented = impl->Route(Dialect::Documented());
+  if (!documented) return tl::unexpected(documented.error());
+  impl->documented = std::move(*documented);
+  for (const std::string& version : impl->parts.versions) {
+    Result<Router> deployed = impl->Route({.deployed = true, .version = version});
+    if (!deployed) return tl::unexpected(deployed.error());
+    impl->deployed.emplace(version, std::move(*deployed));
   }
   return std::shared_ptr<const Contract>(new Contract(std::move(impl)));
 }
@@ -125,7 +147,9 @@ std::vector<std::string> Contract::EmbeddedProviders() {
 const std::string& Contract::name() const { return impl_->name; }
 const std::string& Contract::provider() const { return impl_->provider; }
 const std::string& Contract::title() const { return impl_->parts.title; }
-const std::string& Contract::prefix() const { return impl_->parts.prefix; }
+const std::string& Contract::prefix(const Dialect& dialect) const {
+  return impl_->parts.PrefixIn(dialect);
+}
 const Json& Contract::document() const { return impl_->document; }
 const std::vector<Operation>& Contract::operations() const { return impl_->parts.operations; }
 const std::vector<Statement>& Contract::statements() const { return impl_->statements; }
@@ -147,12 +171,9 @@ const Statement* Contract::FindStatement(std::string_view id) const {
   return found == statements().end() ? nullptr : &*found;
 }
 
-Match Contract::MatchOperation(std::string_view method, std::string_view target) const {
-  return impl_->router.Find(method, target);
-}
-
-std::vector<std::string_view> Contract::MethodsFor(std::string_view target) const {
-  return impl_->router.MethodsOf(target);
+Match Contract::MatchOperation(std::string_view method, std::string_view target,
+                               const Dialect& dialect) const {
+  return impl_->RouterOf(dialect).Find(method, target);
 }
 
 }  // namespace authmock

@@ -2,6 +2,7 @@
 #ifndef AUTHMOCK_SCHEMAS_CONTRACT_CONTRACT_H_
 #define AUTHMOCK_SCHEMAS_CONTRACT_CONTRACT_H_
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,6 +28,14 @@ std::string_view BasisName(Basis basis);
 enum class Scope { kBoth, kDocumented, kDeployed };
 std::string_view ScopeName(Scope scope);
 bool Includes(Scope scope, const Dialect& dialect);
+
+// Whether a promise (it has `scope` and `versions`) is made in a dialect.
+template <typename Promise>
+bool HoldsIn(const Promise& promise, const Dialect& dialect) {
+  if (!Includes(promise.scope, dialect)) return false;
+  return promise.versions.empty() ||
+         std::ranges::find(promise.versions, dialect.version) != promise.versions.end();
+}
 
 // A sentence about behaviour, from statements.json.
 struct Statement {
@@ -63,6 +72,7 @@ struct ResponseSpec {
   int status = 0;
   Basis basis = Basis::kDocumented;
   Scope scope = Scope::kBoth;
+  std::vector<std::string> versions{};  // deployed versions it holds for; empty: all
   std::string description{};
   std::map<std::string, Schema, std::less<>> content{};  // empty: no body
   std::map<std::string, Scope, std::less<>>
@@ -85,12 +95,14 @@ struct SecurityScheme {
 using SecurityRequirement = std::vector<std::string>;
 
 struct Operation {
-  std::string id{};      // as the document names it: "authenticate_user"
-  std::string method{};  // "POST"
-  std::string path{};    // template below the prefix: "/auth/{id}"
+  std::string id{};                     // as the document names it: "authenticate_user"
+  std::string method{};                 // "POST"
+  std::string path{};                   // template below the prefix: "/auth/{id}"
+  std::optional<std::string> prefix{};  // of its own, in place of the contract's
   std::string summary{};
   bool companion = false;  // not documented: there so that documented states can be reached
   Scope scope = Scope::kBoth;
+  std::vector<std::string> versions{};  // deployed versions it holds for; empty: all
   std::vector<Parameter> parameters{};
   std::optional<RequestBody> body{};
   std::map<int, ResponseSpec> responses{};
@@ -101,11 +113,13 @@ struct Operation {
 // Which operation a request is for, or why it is for none.
 struct Match {
   const Operation* operation = nullptr;
-  bool path_known = false;  // another method is defined for this path
+  // The methods that are defined for this path, if the request's own is not.
+  std::vector<std::string_view> methods{};
   // Decoded values of the template's variables, in order.
   std::vector<std::pair<std::string, std::string>> variables{};
 
   explicit operator bool() const { return operation != nullptr; }
+  bool path_known() const { return operation != nullptr || !methods.empty(); }
   // The variable of that name, or empty.
   std::string_view Variable(std::string_view name) const;
 };
@@ -132,8 +146,9 @@ class Contract {
   const std::string& provider() const;
   const std::string& name() const;  // of the document, as it stands in Violation::statement
   const std::string& title() const;
-  const std::string& prefix() const;  // path of servers[0].url: "/api"; "" if there is none
-  const Json& document() const;       // the OpenAPI document as it was read
+  // The path of the server's URL: "/api"; "" if there is none. A deployed version may have another.
+  const std::string& prefix(const Dialect& dialect) const;
+  const Json& document() const;  // the OpenAPI document as it was read
   const std::vector<Operation>& operations() const;
   const std::vector<Statement>& statements() const;
   const std::map<std::string, SecurityScheme, std::less<>>& security_schemes() const;
@@ -143,11 +158,10 @@ class Contract {
   const Statement* FindStatement(std::string_view id) const;
 
   // Routes on the raw target: the prefix and fixed segments compare after percent-decoding each
-  // segment, so "%2F" never makes a segment boundary. Query strings are ignored.
-  Match MatchOperation(std::string_view method, std::string_view target) const;
-
-  // The methods of all operations whose path fits the target, for an Allow header.
-  std::vector<std::string_view> MethodsFor(std::string_view target) const;
+  // segment, so "%2F" never makes a segment boundary. Query strings are ignored. An operation that
+  // the dialect does not have is not there.
+  Match MatchOperation(std::string_view method, std::string_view target,
+                       const Dialect& dialect) const;
 
   // The members, headers and cookies that carry secrets: from the security schemes and from
   // schemas marked `x-secret: password` or `x-secret: token`.

@@ -48,15 +48,13 @@ const Spoiled kShapes[] = {
      R"(shop.json#/openapi: expected a match of ^3\.1\.[0-9]+$, got "3.0.3")"},
     {"BadServerUrl", R"({"servers": [{"url": "api"}]})",
      R"(shop.json#/servers/0/url: expected a match of ^(https?://[^/?#{}]+)?/[^?#{}]*$, got "api")"},
-    {"TwoServers", R"({"servers": [{"url": "/a"}, {"url": "/b"}]})",
-     "shop.json#/servers: expected at most 1 item, got 2 items"},
     {"MisspeltExtension", R"({"paths": {"/ping": {"get": {"x-companiom": true}}}})",
      "shop.json#/paths/~1ping/get/x-companiom: expected one of the members deprecated, "
      "description, operationId, parameters, requestBody, responses, security, summary, tags, "
-     "x-companion, x-dialect, got a member of another name"},
+     "x-companion, x-dialect, x-versions, got a member of another name"},
     {"UnknownMethod", R"({"paths": {"/ping": {"trace": {}}}})",
      "shop.json#/paths/~1ping/trace: expected one of the members delete, description, get, head, "
-     "options, parameters, patch, post, put, summary, got a member of another name"},
+     "options, parameters, patch, post, put, servers, summary, got a member of another name"},
     {"PathWithoutSlash", R"({"paths": {"ping": {}}})",
      R"(shop.json#/paths/ping: expected a name that is a match of ^/[^?#]*$, got "ping")"},
     {"NoOperationId", R"({"paths": {"/ping": {"get": {"operationId": null}}}})",
@@ -110,6 +108,20 @@ const Spoiled kMeanings[] = {
     {"EndlessSchema", R"({"components": {"schemas": {"Id": {"$ref": "#/components/schemas/Id"}}}})",
      "shop.json#/components/schemas/Id: this schema refers to itself without going down into its "
      "instance"},
+    {"TwoServersForAll", R"({"servers": [{"url": "/a"}, {"url": "/b"}]})",
+     "shop.json#/servers/1: a further server needs \"x-versions\""},
+    {"FirstServerForSome", R"({"servers": [{"url": "/a", "x-versions": ["1.1"]}]})",
+     "shop.json#/servers/0: the first server is of all versions"},
+    {"ServerOfAnUnknownVersion",
+     R"({"servers": [{"url": "/a"}, {"url": "/b", "x-versions": ["2.0"]}]})",
+     "shop.json#/servers/1/x-versions/0: \"2.0\" is none of x-deployed-versions"},
+    {"TwoServersForAVersion",
+     R"({"servers": [{"url": "/a"}, {"url": "/b", "x-versions": ["1.1"]},
+         {"url": "/c", "x-versions": ["1.1"]}]})",
+     "shop.json#/servers/2: version \"1.1\" has a server already"},
+    {"VersionsOfWhatIsDocumented", R"({"paths": {"/ping": {"get": {"x-versions": ["1.1"]}}}})",
+     "shop.json#/paths/~1ping/get/x-versions: versions are of deployed servers; add "
+     "\"x-dialect\": \"deployed\""},
     {"IdTwice", R"({"paths": {"/ping": {"get": {"operationId": "log_in"}}}})",
      "shop.json#/paths/~1ping/get/operationId: \"log_in\" is already the id of "
      "/paths/~1session/post"},

@@ -77,10 +77,10 @@ void ContractReader::Complain(const Error& error) {
 
 Result<DocumentParts> ContractReader::Read() {
   parts_.title = root_.Member("info").Text("title");
-  parts_.prefix = PrefixOf(TextAt(*root_.value, "/servers/0/url"));
   root_.Member("x-deployed-versions").Each([&](const std::string&, const Spot& version) {
     parts_.versions.push_back(version.value->get<std::string>());
   });
+  ReadServers();
   ReadSchemes();
   root_.Member("paths").Each(
       [&](const std::string& path_template, const Spot& path) { ReadPath(path, path_template); });
@@ -88,6 +88,45 @@ Result<DocumentParts> ContractReader::Read() {
   if (error_) return tl::unexpected(*error_);
   compiler_.CollectSecrets(parts_.secrets);
   return std::move(parts_);
+}
+
+// The first server is that of every dialect and version that no other one names.
+void ContractReader::ReadServers() {
+  root_.Member("servers").Each([&](const std::string& index, const Spot& server) {
+    const std::string prefix = PrefixOf(server.Text("url"));
+    const std::vector<std::string> versions = ReadVersions(server);
+    if (index == "0") {
+      parts_.prefix = prefix;
+      if (!versions.empty()) Complain(server.pointer, "the first server is of all versions");
+    } else if (versions.empty()) {
+      Complain(server.pointer, "a further server needs \"x-versions\"");
+    }
+    for (const std::string& version : versions) {
+      if (parts_.version_prefixes.emplace(version, prefix).second) continue;
+      Complain(server.pointer, "version \"" + version + "\" has a server already");
+    }
+  });
+}
+
+std::vector<std::string> ContractReader::ReadVersions(const Spot& holder) {
+  std::vector<std::string> versions{};
+  holder.Member("x-versions").Each([&](const std::string&, const Spot& version) {
+    versions.push_back(version.value->get<std::string>());
+    if (std::ranges::find(parts_.versions, versions.back()) == parts_.versions.end()) {
+      Complain(version.pointer, "\"" + versions.back() + "\" is none of x-deployed-versions");
+    }
+  });
+  return versions;
+}
+
+template <typename Promise>
+void ContractReader::ReadHolding(const Spot& holder, Promise& into) {
+  into.scope = ScopeNamed(holder.Text("x-dialect"));
+  into.versions = ReadVersions(holder);
+  if (!into.versions.empty() && into.scope != Scope::kDeployed) {
+    Complain(Child(holder.pointer, "x-versions"),
+             "versions are of deployed servers; add \"x-dialect\": \"deployed\"");
+  }
 }
 
 ContractReader::Spot ContractReader::Resolved(Spot spot) {
@@ -184,8 +223,11 @@ void ContractReader::ReadPath(const Spot& path, std::string_view path_template) 
   for (const std::string_view method : kMethods) {
     const Spot operation = path.Member(method);
     if (operation.value == nullptr) continue;
-    ReadOperation(operation, path,
-                  {.method = UpperCase(method), .path = std::string(path_template)});
+    Operation into{.method = UpperCase(method), .path = std::string(path_template)};
+    if (const Json* own = At(*path.value, "/servers/0/url")) {
+      into.prefix = PrefixOf(own->get<std::string>());
+    }
+    ReadOperation(operation, path, std::move(into));
   }
 }
 
@@ -199,7 +241,7 @@ void ContractReader::ReadOperation(const Spot& operation, const Spot& path, Oper
   }
   into.summary = operation.Text("summary");
   into.companion = operation.Flag("x-companion");
-  into.scope = ScopeNamed(operation.Text("x-dialect"));
+  ReadHolding(operation, into);
   ReadParameters(operation.Member("parameters"), into.parameters);
   ReadParameters(path.Member("parameters"), into.parameters);
   CheckPathVariables(into);
@@ -282,11 +324,11 @@ ResponseSpec ContractReader::ReadResponse(const Spot& spot, int status) {
 
 ResponseSpec ContractReader::ReadResolvedResponse(const Spot& holder) {
   ResponseSpec response{.basis = BasisNamed(holder.Text("x-basis")),
-                        .scope = ScopeNamed(holder.Text("x-dialect")),
                         .description = holder.Text("description"),
                         .content = ContentOf(holder),
                         .body_optional = holder.Flag("x-body-optional"),
                         .pointer = holder.pointer};
+  ReadHolding(holder, response);
   holder.Member("content").Each([&](const std::string& media_type, const Spot& media) {
     const Scope scope = ScopeNamed(media.Text("x-dialect"));
     if (scope != Scope::kBoth) response.content_scopes.emplace(media_type, scope);

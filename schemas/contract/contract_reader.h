@@ -21,9 +21,15 @@ struct DocumentParts {
   std::string title{};
   std::string prefix{};
   std::vector<std::string> versions{};
+  std::map<std::string, std::string, std::less<>> version_prefixes{};  // of those with their own
   std::map<std::string, SecurityScheme, std::less<>> schemes{};
   std::vector<Operation> operations{};
   SecretNames secrets{};
+
+  const std::string& PrefixIn(const Dialect& dialect) const {
+    const auto own = version_prefixes.find(dialect.version);
+    return own == version_prefixes.end() ? prefix : own->second;
+  }
 };
 
 // The document must fit the meta-schema "contract". What a schema cannot ask is asked here:
@@ -57,6 +63,11 @@ class ContractReader {
   std::string TypeOf(const Spot& holder);
   std::map<std::string, Schema, std::less<>> ContentOf(const Spot& holder);
 
+  void ReadServers();
+  // The scope and the versions of `holder`, where they stand on an operation or a response.
+  template <typename Promise>
+  void ReadHolding(const Spot& holder, Promise& into);
+  std::vector<std::string> ReadVersions(const Spot& holder);
   void ReadSchemes();
   void NoteSecret(Place place, std::string_view name, Secret secret);
   void ReadComponents();

@@ -18,7 +18,9 @@ using testing::Pair;
 using testing::StartsWith;
 using testing::UnorderedElementsAre;
 
-TEST(Contract, TakesThePrefixFromTheServersPath) { EXPECT_EQ(Shop()->prefix(), "/api"); }
+TEST(Contract, TakesThePrefixFromTheServersPath) {
+  EXPECT_EQ(Shop()->prefix(Dialect::Documented()), "/api");
+}
 
 TEST(Contract, KnowsWhoseItIs) {
   EXPECT_EQ(Shop()->provider(), "shop");
@@ -94,12 +96,56 @@ TEST(Contract, FindsNothingUnderAnUnknownId) {
 }
 
 TEST(Contract, RoutesBelowThePrefix) {
-  EXPECT_EQ(Shop()->MatchOperation("POST", "/api/session?x=1").operation->id, "log_in");
-  EXPECT_FALSE(Shop()->MatchOperation("POST", "/session"));
+  EXPECT_EQ(Shop()->MatchOperation("POST", "/api/session?x=1", Dialect::Documented()).operation->id,
+            "log_in");
+  EXPECT_FALSE(Shop()->MatchOperation("POST", "/session", Dialect::Documented()));
 }
 
 TEST(Contract, NamesTheMethodsOfAPath) {
-  EXPECT_THAT(Shop()->MethodsFor("/api/items/7"), ElementsAre("GET", "DELETE"));
+  EXPECT_THAT(Shop()->MatchOperation("PUT", "/api/items/7", Dialect::Documented()).methods,
+              ElementsAre("GET", "DELETE"));
+}
+
+// The shop with a patch, in deployed version 1.1 if `newer`, else 1.0.
+std::string Routed(std::string_view patch, std::string_view target, bool newer) {
+  Json document = ShopDocument();
+  MergePatch(document, ParseJsonFile("patch", patch).value());
+  const auto contract = Contract::Load("shop.json", document, "statements.json", ShopStatements());
+  if (!contract) return contract.error().Text();
+  const Match match = (*contract)->MatchOperation(
+      "GET", target, {.deployed = true, .version = newer ? "1.1" : "1.0"});
+  return match ? match.operation->id : "nothing";
+}
+
+TEST(Contract, HasNoOperationOfAnotherDialect) {
+  EXPECT_EQ(Shop()->MatchOperation("GET", "/api/items/latest", Dialect::Documented()).operation->id,
+            "get_item");
+  EXPECT_EQ(Routed("{}", "/api/items/latest", false), "latest_item");
+}
+
+TEST(Contract, HasNoOperationOfAnotherVersion) {
+  constexpr std::string_view kPatch =
+      R"({"paths": {"/items/latest": {"get": {"x-versions": ["1.1"]}}}})";
+
+  EXPECT_EQ(Routed(kPatch, "/api/items/latest", true), "latest_item");
+  EXPECT_EQ(Routed(kPatch, "/api/items/latest", false), "get_item");
+}
+
+TEST(Contract, RoutesAVersionBelowItsOwnPrefix) {
+  constexpr std::string_view kPatch =
+      R"({"servers": [{"url": "/api"}, {"url": "/v2", "x-versions": ["1.1"]}]})";
+
+  EXPECT_EQ(Routed(kPatch, "/v2/items/7", true), "get_item");
+  EXPECT_EQ(Routed(kPatch, "/api/items/7", true), "nothing");
+  EXPECT_EQ(Routed(kPatch, "/api/items/7", false), "get_item");
+  EXPECT_EQ(Routed(kPatch, "/v2/items/7", false), "nothing");
+}
+
+TEST(Contract, RoutesAPathBelowAServerOfItsOwn) {
+  constexpr std::string_view kPatch = R"({"paths": {"/ping": {"servers": [{"url": "/"}]}}})";
+
+  EXPECT_EQ(Routed(kPatch, "/ping", true), "ping");
+  EXPECT_EQ(Routed(kPatch, "/api/ping", true), "nothing");
 }
 
 TEST(Contract, CollectsTheNamesOfSecrets) {
@@ -131,7 +177,7 @@ TEST(Scope, IncludesTheDialectsItNames) {
 }
 
 TEST(Match, HasNoValueForAnUnknownVariable) {
-  const Match match = Shop()->MatchOperation("GET", "/api/items/7");
+  const Match match = Shop()->MatchOperation("GET", "/api/items/7", Dialect::Documented());
 
   EXPECT_THAT(match.variables, ElementsAre(Pair("id", "7")));
   EXPECT_EQ(match.Variable("id"), "7");

@@ -60,7 +60,7 @@ std::size_t Router::Grow(std::size_t branch, std::string_view segment) {
 }
 
 Result<void> Router::Add(std::string_view prefix, const Operation& operation) {
-  const std::string path = std::string(prefix) + operation.path;
+  const std::string path = operation.prefix.value_or(std::string(prefix)) + operation.path;
   std::size_t branch = 0;
   for (std::string_view rest = path; rest.starts_with('/');) {
     branch = Grow(branch, TakeSegment(rest));
@@ -69,7 +69,7 @@ Result<void> Router::Add(std::string_view prefix, const Operation& operation) {
   const auto same_method = [&](const Operation* other) {
     return other->method == operation.method;
   };
-  if (!end.operations.empty() && end.operations.front()->path != operation.path) {
+  if (!end.operations.empty() && end.names != VariablesOf(path)) {
     return Fail(operation.pointer, "\"" + operation.path + "\" fits the same paths as \"" +
                                        end.operations.front()->path + "\"; join the two");
   }
@@ -106,9 +106,13 @@ Match Router::Find(std::string_view method, std::string_view target) const {
   Match match{};
   std::vector<std::string_view> variables{};
   Walk(0, PathOf(target), variables, [&](const Branch& branch) {
-    match.path_known = true;
     for (const Operation* operation : branch.operations) {
-      if (operation->method != method) continue;
+      if (operation->method != method) {
+        const bool is_new =
+            std::ranges::find(match.methods, operation->method) == match.methods.end();
+        if (is_new) match.methods.push_back(operation->method);
+        continue;
+      }
       match.operation = operation;
       for (std::size_t i = 0; i < variables.size(); ++i) {
         match.variables.emplace_back(branch.names[i], Decoded(variables[i]));
@@ -117,23 +121,8 @@ Match Router::Find(std::string_view method, std::string_view target) const {
     }
     return false;
   });
-  // "path_known" tells of another method only.
-  if (match) match.path_known = false;
+  if (match) match.methods.clear();
   return match;
-}
-
-std::vector<std::string_view> Router::MethodsOf(std::string_view target) const {
-  std::vector<std::string_view> methods{};
-  std::vector<std::string_view> variables{};
-  Walk(0, PathOf(target), variables, [&](const Branch& branch) {
-    for (const Operation* operation : branch.operations) {
-      if (std::ranges::find(methods, operation->method) == methods.end()) {
-        methods.push_back(operation->method);
-      }
-    }
-    return false;
-  });
-  return methods;
 }
 
 }  // namespace authmock

@@ -19,14 +19,13 @@ namespace authmock {
 // less specific one that has it is taken. Immutable once built, thread-safe.
 class Router {
  public:
-  // `operation` outlives the router. Fails if its path differs from an earlier one by the names of
-  // its variables only, or if it has the method already.
+  // `operation` outlives the router; a prefix of its own takes the place of `prefix`. Fails if its
+  // path differs from an earlier one by the names of its variables only, or if it has the method
+  // already.
   Result<void> Add(std::string_view prefix, const Operation& operation);
 
+  // Without an operation the match lists the methods of all paths that fit.
   Match Find(std::string_view method, std::string_view target) const;
-
-  // The methods of all paths that fit the target, in the order they were added.
-  std::vector<std::string_view> MethodsOf(std::string_view target) const;
 
  private:
   struct Branch {

@@ -33,7 +33,7 @@ class RouterTest : public testing::Test {
   std::string Find(std::string_view method, std::string_view target) const {
     const Match match = router_.Find(method, target);
     if (match) return match.operation->id;
-    return match.path_known ? "another method" : "nothing";
+    return match.path_known() ? "another method" : "nothing";
   }
 
   std::deque<Operation> operations_{};
@@ -93,9 +93,21 @@ TEST_F(RouterTest, NormalisesNothing) {
 TEST_F(RouterTest, NeedsTextForAVariable) { EXPECT_EQ(Find("PUT", "/api/items/"), "nothing"); }
 
 TEST_F(RouterTest, ListsTheMethodsOfAllPathsThatFit) {
-  EXPECT_THAT(router_.MethodsOf("/api/items/latest"), ElementsAre("GET", "PUT"));
-  EXPECT_THAT(router_.MethodsOf("/api/items"), ElementsAre("GET", "POST"));
-  EXPECT_THAT(router_.MethodsOf("/api/goods"), IsEmpty());
+  EXPECT_THAT(router_.Find("DELETE", "/api/items/latest").methods, ElementsAre("GET", "PUT"));
+  EXPECT_THAT(router_.Find("DELETE", "/api/items").methods, ElementsAre("GET", "POST"));
+  EXPECT_THAT(router_.Find("DELETE", "/api/goods").methods, IsEmpty());
+}
+
+TEST_F(RouterTest, ListsNoMethodsBesideAnOperation) {
+  EXPECT_THAT(router_.Find("PUT", "/api/items/latest").methods, IsEmpty());
+}
+
+TEST_F(RouterTest, TakesAnOperationsOwnPrefixForThatOfAll) {
+  operations_.push_back({.id = "page", .method = "GET", .path = "/page", .prefix = ""});
+  ASSERT_TRUE(router_.Add("/api", operations_.back()));
+
+  EXPECT_EQ(Find("GET", "/page"), "page");
+  EXPECT_EQ(Find("GET", "/api/page"), "nothing");
 }
 
 TEST_F(RouterTest, RefusesTheSameMethodTwice) {
@@ -121,7 +133,7 @@ TEST(VariablesOf, AreThoseOfTheTemplateInOrder) {
 RC_GTEST_FIXTURE_PROP(RouterTest, NeverCrashesOnAnyTarget, (const std::string& tail)) {
   const Match match = router_.Find("GET", "/api/items/" + tail);
 
-  if (match) RC_ASSERT(!match.path_known);
+  RC_ASSERT(!match || match.methods.empty());
 }
 
 }  // namespace

@@ -10,15 +10,11 @@
 namespace authmock {
 namespace {
 
-void ExplainNoOperation(const Contract& contract, const Match& match, const Request& request,
-                        Findings& findings) {
-  if (!match.path_known) {
+void ExplainNoOperation(const Match& match, const Request& request, Findings& findings) {
+  if (!match.path_known()) {
     return findings.Add(Part::kPath, "", "path", "a path of this contract", "another", "/paths");
   }
-  std::vector<std::string> methods{};
-  for (const std::string_view method : contract.MethodsFor(request.target)) {
-    methods.emplace_back(method);
-  }
+  const std::vector<std::string> methods(match.methods.begin(), match.methods.end());
   findings.Add(Part::kMethod, "", "method", AnyOf(methods), Quote(request.method), "/paths");
 }
 
@@ -104,7 +100,7 @@ std::vector<Violation> ValidateRequest(const Contract& contract, const Match& ma
                                        const Request& request, const JsonText* body) {
   Findings findings(contract);
   if (!match) {
-    ExplainNoOperation(contract, match, request, findings);
+    ExplainNoOperation(match, request, findings);
     return findings.Take();
   }
   const Operation& operation = *match.operation;

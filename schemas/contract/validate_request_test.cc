@@ -18,7 +18,8 @@ using testing::Not;
 
 std::vector<Violation> Check(const Request& request) {
   const JsonText body = ReadJson(request.body);
-  const Match match = Shop()->MatchOperation(request.method, request.target);
+  const Match match =
+      Shop()->MatchOperation(request.method, request.target, {.deployed = true, .version = "1.0"});
   return ValidateRequest(*Shop(), match, request, request.body.empty() ? nullptr : &body);
 }
 
@@ -136,7 +137,7 @@ TEST(ValidateRequest, RefusesBytesThatAreNoUtf8) {
 
 TEST(ValidateRequest, SaysNothingOfABodyNobodyRead) {
   const Request request = LogIn("{}");
-  const Match match = Shop()->MatchOperation(request.method, request.target);
+  const Match match = Shop()->MatchOperation(request.method, request.target, Dialect::Documented());
 
   EXPECT_THAT(ValidateRequest(*Shop(), match, request, nullptr), IsEmpty());
 }

@@ -10,14 +10,14 @@ namespace {
 
 const ResponseSpec* FindSpec(const Operation& operation, const Dialect& dialect, int status) {
   const auto spec = operation.responses.find(status);
-  if (spec == operation.responses.end() || !Includes(spec->second.scope, dialect)) return nullptr;
+  if (spec == operation.responses.end() || !HoldsIn(spec->second, dialect)) return nullptr;
   return &spec->second;
 }
 
 std::string Promised(const Operation& operation, const Dialect& dialect) {
   std::vector<std::string> statuses{};
   for (const auto& [status, spec] : operation.responses) {
-    if (Includes(spec.scope, dialect)) statuses.push_back(std::to_string(status));
+    if (HoldsIn(spec, dialect)) statuses.push_back(std::to_string(status));
   }
   return AnyOf(statuses);
 }
