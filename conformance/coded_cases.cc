@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "conformance/cases/datameta/coded.h"
 #include "conformance/cases/glowmarkt/coded.h"
 #include "conformance/cases/portainer/coded.h"
 #include "conformance/embedded_cases.h"
@@ -18,6 +19,7 @@ struct Entry {
 };
 
 constexpr Entry kProviders[] = {
+    {"datameta", &datameta::CodedCases},
     {"glowmarkt", &glowmarkt::CodedCases},
     {"portainer", &portainer::CodedCases},
 };

@@ -14,6 +14,9 @@ CallInput Of(const std::string& id, CallInput input = {}) {
 }  // namespace
 
 Result<Client> Client::Make(std::string_view base_url, ClientOptions options) {
+  for (const char* once : {"delete_api_key", "set_user_password"}) {
+    options.unrepeatable.emplace_back(once);
+  }
   auto connection = Connect("datameta", base_url, std::move(options));
   if (!connection) return tl::unexpected(connection.error());
   return Client(std::move(*connection));

@@ -33,9 +33,9 @@ using Credentials = std::variant<std::monostate, Key, Session>;
 //   client->Use(Key{session->token});
 class Client : public ApiClient {
  public:
-  // `base_url` ends in /api/v0, or in /api/v1 for the latest servers. A creation is not repeated
-  // unless `options.repeatable` names it: each makes another key. A deletion or a change of
-  // password is, and when the first try did its work, the next one is refused with 403.
+  // `base_url` ends in /api/v0, or in /api/v1 for the latest servers. Nothing but lists is asked
+  // again unless `options.repeatable` names it: each creation makes another key, and a deletion or
+  // change whose answer was lost would be refused with 403 the second time.
   static Result<Client> Make(std::string_view base_url, ClientOptions options = {});
 
   void Use(const Credentials& credentials);
