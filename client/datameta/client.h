@@ -33,9 +33,9 @@ using Credentials = std::variant<std::monostate, Key, Session>;
 //   client->Use(Key{session->token});
 class Client : public ApiClient {
  public:
-  // `base_url` ends in /api/v0, or in /api/v1 for the latest servers. Nothing but lists is asked
-  // again unless `options.repeatable` names it: each creation makes another key, and a deletion or
-  // change whose answer was lost would be refused with 403 the second time.
+  // `base_url` ends in /api/v0, or in /api/v1 for the latest servers. Lists may be asked again, and
+  // creations if `options.repeatable` names them: each makes another key. Deletions and changes of
+  // passwords never: one whose answer was lost would be refused with 403 the second time.
   static Result<Client> Make(std::string_view base_url, ClientOptions options = {});
 
   void Use(const Credentials& credentials);
