@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "mock_servers/glowmarkt/provider.h"
 #include "mock_servers/portainer/provider.h"
 
 namespace authmock {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr ProviderEntry kProviders[] = {
     {.name = "portainer", .default_port = 9402, .make = portainer::Make},
+    {.name = "glowmarkt", .default_port = 9404, .make = glowmarkt::Make},
 };
 
 }  // namespace
