@@ -62,7 +62,7 @@ struct PresentedCredential {
 struct CallInput {
   std::vector<std::pair<std::string, std::string>> path{};
   std::vector<std::pair<std::string, std::string>> query{};
-  std::vector<std::pair<std::string, std::string>> headers{};
+  std::vector<std::pair<std::string, std::string>> headers{};  // an Accept of its own counts
   std::optional<std::string> json{};  // body text
   std::vector<PresentedCredential> credentials{};
 };
