@@ -3,7 +3,7 @@
 load("@rules_cc//cc:defs.bzl", "cc_library")
 load("//bazel:tests.bzl", "cc_tests")
 
-def _library(name, core):
+def _library(name, core, deps = []):
     """Everything in the folder but its tests."""
     cc_library(
         name = name,
@@ -16,16 +16,17 @@ def _library(name, core):
             "//schemas/contract",
             "//third_party:expected",
             "//third_party:json",
-        ],
+        ] + deps,
     )
 
-def mock_provider(name):
+def mock_provider(name, deps = []):
     """The mock of one API, and a test target for each *_test.cc beside it.
 
     Args:
       name: the provider's, which is the folder's.
+      deps: what it shares with others, as with those whose servers speak the same language.
     """
-    _library(name, "//mock_servers/core")
+    _library(name, "//mock_servers/core", deps)
     cc_tests(
         deps = [
             ":" + name,

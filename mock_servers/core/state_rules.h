@@ -19,7 +19,7 @@ template <typename State>
 struct StateRule {
   std::string_view name{};
   std::string_view says{};                       // one sentence
-  std::array<std::string_view, 4> parameters{};  // that it may be given; the rest is empty
+  std::array<std::string_view, 8> parameters{};  // that it may be given; the rest is empty
   // `params` is an object whose members are all among `parameters`. An Error's `where` is a JSON
   // Pointer into it.
   Result<void> (*set_up)(State& state, const Json& params) = nullptr;
