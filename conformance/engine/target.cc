@@ -98,7 +98,8 @@ std::string Missing(const Need& need, const Target& target, const Environment& e
 Result<Target> ReadTarget(std::string_view name, const Json& document, const Environment& env) {
   StrictReader reader(name);
   Target target{};
-  if (reader.Keys(document, "", {"provider", "name", "base_url", "dialect", "given", "can"})) {
+  if (reader.Keys(document, "",
+                  {"provider", "name", "base_url", "dialect", "given", "environment", "can"})) {
     target.provider = reader.Text(document, "", "provider");
     target.name = reader.Text(document, "", "name");
     target.base_url = reader.Text(document, "", "base_url");

@@ -1,30 +1,52 @@
-"""What the client scripts know of the mock they run against."""
+"""What every client script knows of the mock it runs against."""
 import json
 import os
+import sys
 import urllib.error
 import urllib.request
 
-URL = os.environ["PORTAINER_URL"]  # http://127.0.0.1:9402/api
-ROOT = URL[:-len("/api")]
-DEPLOYED = os.environ["DIALECT"] == "deployed"
-USER, PASSWORD = "admin", "correct-horse-battery"
-API_KEY = "ptr_29DM1Da5u6ARZJvDEdGNGoCAlQGKWEm6d1c1e13O7tQ="
+
+def variable(name):
+    """The value of AUTHMOCK_<PROVIDER>_<name>; the provider is the folder of the script."""
+    provider = os.path.basename(os.path.dirname(os.path.abspath(sys.argv[0])))
+    return os.environ["AUTHMOCK_%s_%s" % (provider.upper(), name)]
 
 
-def status_for(token):
-    """What the server says to the bearer of a token."""
-    request = urllib.request.Request(URL + "/users/me", headers={"Authorization": "Bearer " + token})
+URL = variable("URL")  # with the path prefix, no trailing slash
+CONTROL = variable("CONTROL")
+DIALECT = os.environ["DIALECT"]
+DEPLOYED = DIALECT.startswith("deployed")
+
+
+def ask(method, url, headers=None, body=None):
+    """What a server answers: status and body, read as JSON where it is JSON. `body` is sent as JSON."""
+    headers = dict(headers or {})
+    if body is not None:
+        headers.setdefault("Content-Type", "application/json")
+        body = json.dumps(body).encode()
+    request = urllib.request.Request(url, body, headers, method=method)
     try:
-        return urllib.request.urlopen(request).status
+        with urllib.request.urlopen(request) as answer:
+            status, text = answer.status, answer.read()
     except urllib.error.HTTPError as error:
-        return error.code
+        status, text = error.code, error.read()
+    try:
+        return status, json.loads(text)
+    except ValueError:
+        return status, text.decode()
 
 
-def set_up(state):
+def control(method, path, body=None):
+    """Asks the control API, which must do it."""
+    status, answer = ask(method, CONTROL + path, body=body)
+    if status >= 300:
+        raise SystemExit("%s %s: %s %s" % (method, path, status, answer))
+    return answer
+
+
+def set_up(state, **params):
     """Sets up a provider state of the mock."""
-    request = urllib.request.Request(ROOT + "/__mock__/states", json.dumps({"state": state}).encode(),
-                                     {"Content-Type": "application/json"})
-    urllib.request.urlopen(request).close()
+    control("POST", "/states", {"state": state, "params": params})
 
 
 def expect(what, actual, expected):

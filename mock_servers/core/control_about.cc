@@ -15,16 +15,29 @@ Response Health(const ControlCall& call) {
                          {"dialect", call.parts.dialect.Text()}});
 }
 
+// AUTHMOCK_<PROVIDER>_URL, _CONTROL, and the variables that the provider has values for.
+Json EnvironmentOf(const MockParts& parts, const Advertisement& advertisement) {
+  std::string stem = "AUTHMOCK_";
+  for (const char c : parts.entry.name) {
+    stem += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  Json environment{{stem + "_URL", parts.BaseUrl()},
+                   {stem + "_CONTROL", parts.Origin() + "/__mock__"}};
+  for (const auto& [name, value] : advertisement.variables) environment[stem + "_" + name] = value;
+  return environment;
+}
+
 Response Target(const ControlCall& call) {
   Json can = {"reset", "state", "fault", "journal"};
   if (call.parts.virtual_clock != nullptr) can.push_back("advance");
-  Json given =
-      call.parts.stage->Alone([](Provider& provider) { return provider.Advertise().given; });
+  const Advertisement advertisement =
+      call.parts.stage->Alone([](Provider& provider) { return provider.Advertise(); });
   return JsonReply(200, {{"provider", call.parts.entry.name},
                          {"name", "mock:" + std::string(call.parts.entry.name)},
                          {"base_url", call.parts.BaseUrl()},
                          {"dialect", call.parts.dialect.Text()},
-                         {"given", std::move(given)},
+                         {"given", advertisement.given},
+                         {"environment", EnvironmentOf(call.parts, advertisement)},
                          {"can", std::move(can)}});
 }
 

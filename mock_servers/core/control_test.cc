@@ -148,6 +148,10 @@ TEST_F(ControlTest, DescribesItselfAsAConformanceTarget) {
   EXPECT_TRUE(CheckFile(*MetaSchema("target"), "target", target)) << WriteJson(target);
   EXPECT_EQ(TextAt(target, "/base_url"), "http://127.0.0.1:9499/fake");
   EXPECT_EQ(TextAt(target, "/given/user/name"), "ann");
+  EXPECT_EQ(*At(target, "/environment"),
+            (Json{{"AUTHMOCK_FAKE_URL", "http://127.0.0.1:9499/fake"},
+                  {"AUTHMOCK_FAKE_CONTROL", "http://127.0.0.1:9499/__mock__"},
+                  {"AUTHMOCK_FAKE_USER", "ann"}}));
   EXPECT_EQ(*At(target, "/can"), Json({"reset", "state", "fault", "journal", "advance"}));
 }
 

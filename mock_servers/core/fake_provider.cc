@@ -133,6 +133,7 @@ class FakeProvider final : public Provider {
 
   Advertisement Advertise() const override {
     return {.rows = {{"user", "ann / secret"}},
+            .variables = {{"USER", "ann"}},
             .example = LogInRequest(),
             .given = {{"user", {{"name", "ann"}, {"password", "secret"}}}}};
   }

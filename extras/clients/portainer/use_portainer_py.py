@@ -1,16 +1,17 @@
 # needs: portainer-py
 """portainer-py writes Username and Password, which the document does not know and the server takes."""
 import mock
+import portainer_mock as at
 from portainer_py import portainer_for_host
 
-portainer = portainer_for_host(mock.ROOT + "/")
+portainer = portainer_for_host(at.ROOT + "/")
 if mock.DEPLOYED:
-    mock.expect("login", portainer.login(mock.USER, mock.PASSWORD), True)
-    mock.expect("users", portainer.request("api/users/me")["Username"], mock.USER)
+    mock.expect("login", portainer.login(at.USER, at.PASSWORD), True)
+    mock.expect("users", portainer.request("api/users/me")["Username"], at.USER)
     print("finds the version, logs in with capital field names")
 else:
     try:
-        portainer.login(mock.USER, mock.PASSWORD)
+        portainer.login(at.USER, at.PASSWORD)
         raise SystemExit("field names in another case were accepted")
     except KeyError as error:  # it looks for a member `err` that no Portainer of today sends
         mock.expect("the member it misses", error.args[0], "err")
