@@ -244,7 +244,7 @@ TEST(Glowmarkt, NamesNobodyInItsTokens) {
 
 TEST(Glowmarkt, KnowsTokensItNoLongerLists) {
   Json world = Fixture("glowmarkt", "world.json");
-  world["tokens"] = {{"remembered", 2}};
+  world["tokens"] = {{"remembered", 2U}};
   Rig rig("deployed", world);
   const std::string first = rig.Token();
   for (int i = 0; i < 3; ++i) rig.Token();

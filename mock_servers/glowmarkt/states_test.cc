@@ -125,7 +125,7 @@ TEST(States, ServerRestartedKeepsWhatTheWorldStartedWith) {
 
 TEST(States, ServerRestartedEndsTokensThatAreNoLongerListed) {
   Json world = Fixture("glowmarkt", "world.json");
-  world["tokens"] = {{"remembered", 1}};
+  world["tokens"] = {{"remembered", 1U}};
   Rig rig("deployed", world);
   const std::string forgotten = rig.Token();
   rig.Token();

@@ -172,8 +172,8 @@ TEST(World, SaysWhatIsWrongWithIt) {
             "/users/1/user_id: \"69f464fa-bca2-4f2a-83b1-0c69819c5cd0\" is another user's id; give "
             "each user its own");
   EXPECT_EQ(with("/settings/token_lifetime", "soon"),
-            "/settings/token_lifetime: \"soon\" is no duration; write numbers with a unit each, as "
-            "\"1h30m\"");
+            "/settings/token_lifetime: \"soon\" is no duration; write numbers each with a "
+            "unit of ms, s, m, h or d, like \"1h30m\"");
   EXPECT_EQ(with("/settings/token_lifetime", "1500ms"),
             "/settings/token_lifetime: \"1500ms\" is no lifetime; tokens live whole seconds, from "
             "\"1s\" to \"36500d\"");
@@ -188,7 +188,8 @@ TEST(World, SaysWhatIsWrongWithIt) {
             "id; give each token its own");
   EXPECT_EQ(with("/standing_tokens/1/text", "oauth-token-of-scotty"),
             "/standing_tokens/1/text: is another token's, too; give each token its own");
-  EXPECT_THAT(SchemaError({{"users", Json::array()}, {"keys", 1}}), HasSubstr("keys"));
+  EXPECT_THAT(SchemaError({{"applications", 1}, {"users", Json::array()}}),
+              HasSubstr("/applications: "));
 }
 
 }  // namespace
