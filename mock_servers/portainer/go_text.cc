@@ -5,8 +5,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/unicode_case.h"
 #include "base/utf8.h"
-#include "mock_servers/portainer/unicode_case.h"
 
 namespace authmock::portainer {
 namespace {

@@ -12,6 +12,7 @@
 
 #include "base/json_number.h"
 #include "base/utf8.h"
+#include "mock_servers/python/python_text.h"
 
 namespace authmock {
 namespace {
@@ -28,17 +29,6 @@ bool IsUtf8(std::string_view text) {
     text.remove_prefix(length);
   }
   return true;
-}
-
-// AppendUtf8() for surrogates too.
-void AppendChar(std::string& text, std::uint32_t c) {
-  if (c < 0xD800 || c > 0xDFFF) {
-    AppendUtf8(text, c);
-    return;
-  }
-  text += '\xED';
-  text += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-  text += static_cast<char>(0x80 | (c & 0x3F));
 }
 
 // By recursive descent. Every method leaves `at_` behind what it read, or returns false.
@@ -219,7 +209,7 @@ bool Reader::Escape(std::string& into) {
       return true;
     }
   }
-  AppendChar(into, *unit);
+  AppendPythonChar(into, *unit);
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/unicode_case.h"
 #include "base/utf8.h"
 #include "mock_servers/python/python_chars.h"
 
@@ -247,6 +248,10 @@ std::optional<char32_t> ReadSurrogate(std::string_view text) {
   return 0xD000u | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
 }
 
+bool LetterFollows(std::string_view text, std::size_t at) {
+  return at < text.size() && IsPythonAlpha(NextPythonChar(text, at));
+}
+
 }  // namespace
 
 std::string PythonRepr(const Json& value) {
@@ -299,10 +304,37 @@ char32_t NextPythonChar(std::string_view text, std::size_t& at) {
   return c;
 }
 
+void AppendPythonChar(std::string& text, char32_t c) {
+  if (!IsSurrogate(c)) return AppendUtf8(text, c);
+  text += '\xED';
+  text += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+  text += static_cast<char>(0x80 | (c & 0x3F));
+}
+
 std::size_t PythonLength(std::string_view text) {
   std::size_t length = 0;
   for (std::size_t at = 0; at < text.size(); ++length) NextPythonChar(text, at);
   return length;
+}
+
+std::string PythonLower(std::string_view text) {
+  constexpr char32_t kSigma = 0x3A3;
+  constexpr char32_t kFinalSigma = 0x3C2;
+  constexpr char32_t kDottedI = 0x130;
+  std::string lower;
+  bool in_word = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = NextPythonChar(text, at);
+    if (c == kSigma && in_word && !LetterFollows(text, at)) {
+      AppendPythonChar(lower, kFinalSigma);
+    } else if (c == kDottedI) {
+      lower += "i\xCC\x87";
+    } else {
+      AppendPythonChar(lower, LowerCaseOf(c));
+    }
+    in_word = IsPythonAlpha(c);
+  }
+  return lower;
 }
 
 bool HasLoneSurrogate(std::string_view text) {

@@ -27,8 +27,12 @@ std::string PythonJsonCompact(const Json& value);
 // The character at `text[at]`, and moves `at` behind it. A byte that begins no character is read as
 // U+FFFD. `at` must be below the size.
 char32_t NextPythonChar(std::string_view text, std::size_t& at);
+// `c` is at most U+10FFFF; a surrogate gets its three bytes.
+void AppendPythonChar(std::string& text, char32_t c);
 // len().
 std::size_t PythonLength(std::string_view text);
+// str.lower(), capital sigma at the end of a word included.
+std::string PythonLower(std::string_view text);
 // Whether encode("utf-8") fails.
 bool HasLoneSurrogate(std::string_view text);
 

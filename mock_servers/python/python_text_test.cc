@@ -106,6 +106,14 @@ TEST(PythonText, CountsCodePointsAndFindsSurrogates) {
   EXPECT_FALSE(HasLoneSurrogate("\xed\x9f\xbf\xf0\x9f\x94\x91"));
 }
 
+TEST(PythonText, LowersAsPythonDoes) {
+  EXPECT_EQ(PythonLower("ALICE@Example.ORG"), "alice@example.org");
+  EXPECT_EQ(PythonLower("\xc3\x89\xd0\x9f\xe2\x84\xaa"), "\xc3\xa9\xd0\xbfk");
+  EXPECT_EQ(PythonLower("\xc4\xb0"), "i\xcc\x87");
+  EXPECT_EQ(PythonLower("\xce\xa3\xce\x91\xce\xa3 \xce\xa3"), "\xcf\x83\xce\xb1\xcf\x82 \xcf\x83");
+  EXPECT_EQ(PythonLower("\xed\xa0\x80"), "\xed\xa0\x80");
+}
+
 RC_GTEST_PROP(PythonText, ReadsBackWhatItWrote, (const std::vector<std::vector<int>>& texts)) {
   Json value = Json::array();
   for (const std::vector<int>& text : texts) {

@@ -1,9 +1,9 @@
-#include "mock_servers/portainer/unicode_case.h"
+#include "base/unicode_case.h"
 
 #include <algorithm>
 #include <span>
 
-namespace authmock::portainer {
+namespace authmock {
 namespace {
 
 // A run of letters: every `step`-th from first to last becomes the one `shift` further.
@@ -114,4 +114,4 @@ char32_t FoldedCaseOf(char32_t letter) {
   return folded == 0 ? LowerCaseOf(letter) : folded;
 }
 
-}  // namespace authmock::portainer
+}  // namespace authmock
