@@ -5,11 +5,13 @@
 
 #include "mock_servers/glowmarkt/provider.h"
 #include "mock_servers/portainer/provider.h"
+#include "mock_servers/t3/provider.h"
 
 namespace authmock {
 namespace {
 
 constexpr ProviderEntry kProviders[] = {
+    {.name = "t3", .default_port = 9401, .make = t3::Make},
     {.name = "portainer", .default_port = 9402, .make = portainer::Make},
     {.name = "glowmarkt", .default_port = 9404, .make = glowmarkt::Make},
 };
