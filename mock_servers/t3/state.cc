@@ -188,6 +188,16 @@ void State::KnowSecretKey(const Account& account) {
                  .issued_at = clock_->Now()});
 }
 
+// Those that are live in a world's table of tokens and no account's key in its list of accounts.
+void State::EndSecretKeysOfNobody() {
+  for (const Token* token : tokens_.List()) {
+    if (token->kind != kSecretKeyKind || token->revoked_at) continue;
+    const Account* account = FindAccount(token->account);
+    if (account != nullptr && account->secret_key == token->text) continue;
+    tokens_.Revoke(token->id, clock_->Now(), std::string(kReplaced));
+  }
+}
+
 const Token& State::MakeSecretKey(Account& account) {
   if (!account.secret_key.empty()) {
     tokens_.Revoke(SecretKeyId(account.secret_key), clock_->Now(), std::string(kReplaced));

@@ -161,6 +161,7 @@ class State {
   void SetSigningKey(std::string secret);
   bool HasSession(std::string_view credential_key) const;
   void KnowSecretKey(const Account& account);
+  void EndSecretKeysOfNobody();
 
   Clock* clock_;
   Random* random_;

@@ -131,6 +131,7 @@ Result<void> State::ReadAccounts(const Json& world) {
     }
     Add(std::move(account));
   }
+  EndSecretKeysOfNobody();
   return {};
 }
 
