@@ -1,7 +1,6 @@
 #include "mock_servers/t3/payload.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "mock_servers/python/python_json.h"
 #include "mock_servers/python/python_text.h"
@@ -38,8 +37,7 @@ std::string UpperCase(std::string_view text) {
   return upper;
 }
 
-}  // namespace
-
+// nullopt: a string, or absent.
 std::optional<Refusal> CheckText(const Json& body, const Field& field) {
   const auto found = body.find(field.name);
   if (found == body.end() || found->is_string()) return std::nullopt;
@@ -47,6 +45,8 @@ std::optional<Refusal> CheckText(const Json& body, const Field& field) {
   return InvalidBody((field.is_secret ? "***" : Shown(*found)) + " is not of type 'string'" +
                      (field.may_be_null ? ", 'null'" : ""));
 }
+
+}  // namespace
 
 tl::expected<Json, Refusal> ReadBody(const Request& request, std::span<const Field> fields) {
   if (!IsJson(request.headers.Get("Content-Type"))) return tl::unexpected(NotCalledJson());

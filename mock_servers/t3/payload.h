@@ -3,6 +3,7 @@
 #ifndef AUTHMOCK_MOCK_SERVERS_T3_PAYLOAD_H_
 #define AUTHMOCK_MOCK_SERVERS_T3_PAYLOAD_H_
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,8 +32,6 @@ tl::expected<Json, Refusal> ReadBody(const Request& request, std::span<const Fie
 std::optional<Refusal> CheckHost(std::string_view hostname, bool only_old);
 // nullopt: the code of a state that has a host, in either case.
 std::optional<Refusal> CheckStateCode(std::string_view code);
-// nullopt: a string, or absent.
-std::optional<Refusal> CheckText(const Json& body, const Field& field);
 
 }  // namespace authmock::t3
 

@@ -10,7 +10,6 @@ namespace authmock::t3 {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr Field kFields[] = {{.name = "username", .required = true},
                              {.name = "password", .required = true, .is_secret = true},
@@ -145,13 +144,6 @@ TEST(CheckStateCode, TakesCodesInEitherCase) {
   for (const char* code : {"", "ZZ", " CA", "CAL", "ca\n"}) {
     EXPECT_THAT(CheckStateCode(code)->message, HasSubstr(" is not one of ['AK', 'AL', ")) << code;
   }
-}
-
-TEST(CheckText, TakesStringsAndWhatIsNotThere) {
-  EXPECT_FALSE(CheckText({{"email", "a"}}, {.name = "email"}));
-  EXPECT_FALSE(CheckText(Json::object(), {.name = "email"}));
-  EXPECT_THAT(CheckText({{"email", nullptr}}, {.name = "email"})->message,
-              HasSubstr("None is not of type 'string'"));
 }
 
 }  // namespace

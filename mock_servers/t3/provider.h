@@ -59,9 +59,10 @@ class T3 final : public Provider {
   Answered Credentials(const Call& call);
   Answered ApiKeyLogin(const Call& call);
   Answered SecretKey(const Call& call);
-  // The account of the three fields that both ways to log in at Metrc have.
+  // What both ways to log in at Metrc have in common: the body, a host of Metrc's in it, the limit;
+  // and the account of the three fields.
+  tl::expected<Json, Refusal> ReadLogin(const Call& call, std::span<const Field> fields);
   Account* FindAtMetrc(const Json& body);
-  std::optional<Refusal> RefuseColoradoWithoutEmail(const Json& body) const;
   Response LogIn(const Identity& who);
 
   // whoami.cc
@@ -81,7 +82,6 @@ class T3 final : public Provider {
   // The account with the tier as this dialect calls it.
   Identity Known(Identity who) const;
   Duration TokenLifetime() const;
-  bool WantsEmail(std::string_view host) const;
   Refusal WrongLogin() const { return BadLogin(state_.settings().bad_login_status); }
 
   ProviderSetting setting_;

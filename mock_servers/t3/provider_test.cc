@@ -250,7 +250,8 @@ TEST(T3, LooksAtTheEmailInDeployedColoradoAlone) {
   EXPECT_EQ(Rig("deployed").LogIn(kColoradoUser).status, 200);
   EXPECT_EQ(Rig("deployed").LogIn(wrong).status, 401);
   EXPECT_EQ(Rig("documented").LogIn(wrong).status, 200);
-  EXPECT_EQ(Rig("deployed").LogIn({{"email", 5}}).status, 200);
+  EXPECT_EQ(Rig("deployed").LogIn({{"email", "nobody's"}}).status, 200);
+  EXPECT_EQ(Rig("deployed").LogIn({{"email", 5}}).status, 400) << "but at its type";
 }
 
 TEST(T3, EndsEarlierSecretKeysAndSaysSo) {

@@ -116,6 +116,16 @@ const ApiKey* State::FindApiKey(std::string_view text) const {
   return found == api_keys_.end() ? nullptr : &*found;
 }
 
+std::optional<Identity> State::FindByApiKey(std::string_view text,
+                                            std::string_view state_code) const {
+  const ApiKey* key = FindApiKey(text);
+  if (key == nullptr) return std::nullopt;
+  const bool is_good = std::ranges::any_of(
+      key->states, [&](const std::string& state) { return EqualIgnoringCase(state, state_code); });
+  if (!is_good) return std::nullopt;
+  return Identity{"API_KEY", key->username, HostOf(state_code), key->tier};
+}
+
 void State::OpenSession(std::string_view credential_key) {
   sessions_[std::string(credential_key)] = clock_->Now() + settings_.session_lifetime;
 }

@@ -119,7 +119,9 @@ class State {
   bool TakesOtpSeed(Account& account, std::string_view seed);
 
   const std::vector<ApiKey>& api_keys() const { return api_keys_; }
-  const ApiKey* FindApiKey(std::string_view text) const;
+  // Whom the key stands for at a state's host, whose code may be in either case; nullopt if there
+  // is no such key, or it is not good there.
+  std::optional<Identity> FindByApiKey(std::string_view text, std::string_view state_code) const;
 
   // The session at Metrc that a token stands on. A new one replaces the user's former one.
   void OpenSession(std::string_view credential_key);
@@ -158,6 +160,7 @@ class State {
   Result<void> ReadApiKeys(const Json& world);
   Result<void> ReadSettings(const Json& settings);
   Result<void> ReadRun(const Json& world);
+  const ApiKey* FindApiKey(std::string_view text) const;
   void SetSigningKey(std::string secret);
   bool HasSession(std::string_view credential_key) const;
   void KnowSecretKey(const Account& account);
