@@ -123,6 +123,11 @@ Advertisement T3::Advertise() const {
         {.what = "API key of " + key.username + ", " + StatesOf(key), .value = key.text});
   }
   advertisement.example = {.method = "OPTIONS", .target = "/v2/auth/credentials"};
+  // Nobody can paste a code that changes.
+  const Account* pasted = First(state_.accounts(), [](const Account& a) {
+    return a.hostname != kMichigan || !a.otp.empty();
+  });
+  if (pasted != nullptr) advertisement.example = LoginExample(*pasted);
   if (!state_.accounts().empty()) {
     const Account& first = state_.accounts().front();
     advertisement.variables = {
@@ -130,7 +135,6 @@ Advertisement T3::Advertise() const {
     if (!first.secret_key.empty()) {
       advertisement.variables.emplace_back("SECRET_KEY", first.secret_key);
     }
-    advertisement.example = LoginExample(first);
   }
   if (!state_.api_keys().empty()) {
     const ApiKey& key = state_.api_keys().front();

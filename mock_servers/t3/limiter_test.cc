@@ -70,6 +70,16 @@ TEST(Limiter, ForgetsWindowsThatAreOver) {
   EXPECT_LT(limiter.Snapshot().size(), 2000u);
 }
 
+TEST(Limiter, RemembersLongNamesByADigest) {
+  Limiter limiter;
+  const std::string name(500'000, 'u');
+  limiter.Admit(name, 1, kMinute, kNoon);
+
+  EXPECT_THAT(limiter.Admit(name, 1, kMinute, kNoon), Optional(kMinute));
+  EXPECT_EQ(limiter.Admit(name + "v", 1, kMinute, kNoon), std::nullopt);
+  EXPECT_LT(WriteJson(limiter.Snapshot()).size(), 300u);
+}
+
 TEST(Limiter, IsRestoredFromItsSnapshot) {
   Limiter limiter;
   limiter.Admit("ann", 1, kMinute, kNoon);

@@ -388,6 +388,16 @@ TEST(T3, AdvertisesALoginThatWorks) {
   EXPECT_EQ(rig.Send(std::move(example)).status, 200);
 }
 
+TEST(T3, AdvertisesAnotherExampleWhereNobodyCanLogInByPasting) {
+  Json world = Fixture("t3", "world.json");
+  world["accounts"] = Json::array({world["accounts"][4]});
+  Rig rig("deployed", std::move(world));
+
+  Request example = rig.provider().Advertise().example;
+
+  EXPECT_EQ(rig.Send(std::move(example)).status, 200);
+}
+
 TEST(T3, AdvertisesWhatACaseMayAssume) {
   Rig rig;
   rig.Token();

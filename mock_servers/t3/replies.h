@@ -2,10 +2,8 @@
 #ifndef AUTHMOCK_MOCK_SERVERS_T3_REPLIES_H_
 #define AUTHMOCK_MOCK_SERVERS_T3_REPLIES_H_
 
-#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/clock.h"
 #include "base/http.h"

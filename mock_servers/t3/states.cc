@@ -133,6 +133,7 @@ Result<void> RateLimitOn(Scene& scene, const Json& params) {
   if (!requests) return tl::unexpected(requests.error());
   limit.enabled = true;
   limit.requests = *requests;
+  scene.state.limiter().Clear();
   return {};
 }
 
@@ -153,6 +154,7 @@ Result<void> RouteLimit(Scene& scene, const Json& params) {
   if (!requests) return tl::unexpected(requests.error());
   if (*requests < 0) return Fail("/requests", "is missing; write how many a minute are taken");
   scene.state.settings().rate_limit.operations[operation] = *requests;
+  scene.state.limiter().Clear();
   return {};
 }
 
@@ -191,12 +193,12 @@ constexpr StateRule<Scene> kStateRules[] = {
      {"username", "hostname", "tier"},
      Subscription},
     {"rate_limit_on",
-     "A user may make so many requests a minute; 600 unless requests says otherwise.",
+     "A user may make so many requests a minute from now on; 600 unless requests says otherwise.",
      {"requests"},
      RateLimitOn},
     {"rate_limit_off", "Users may make any number of requests.", {}, RateLimitOff},
     {"route_limit",
-     "A user may make so many requests a minute of this operation.",
+     "A user may make so many requests a minute of this operation from now on.",
      {"operation", "requests"},
      RouteLimit},
     {"bad_login_status",

@@ -138,6 +138,16 @@ TEST(States, SubscriptionCountsForNewTokens) {
               HasSubstr("\"hasT3plus\":false,\"t3plusSubscriptionTier\":null"));
 }
 
+TEST(States, RateLimitOnCountsFromThenOn) {
+  Rig rig;
+  const std::string jwt = rig.Token();
+
+  rig.SetUp("rate_limit_on", {{"requests", 1}});
+
+  EXPECT_EQ(rig.WhoAmI(jwt).status, 200);
+  EXPECT_EQ(rig.WhoAmI(jwt).status, 429);
+}
+
 TEST(States, RouteLimitHoldsWhereTheOtherIsOff) {
   Rig rig("documented");
   rig.SetUp("route_limit", {{"operation", "v2_auth_whoami_get"}, {"requests", 1}});
