@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "mock_servers/datameta/provider.h"
 #include "mock_servers/glowmarkt/provider.h"
 #include "mock_servers/portainer/provider.h"
 #include "mock_servers/t3/provider.h"
@@ -13,6 +14,7 @@ namespace {
 constexpr ProviderEntry kProviders[] = {
     {.name = "t3", .default_port = 9401, .make = t3::Make},
     {.name = "portainer", .default_port = 9402, .make = portainer::Make},
+    {.name = "datameta", .default_port = 9403, .make = datameta::Make},
     {.name = "glowmarkt", .default_port = 9404, .make = glowmarkt::Make},
 };
 
