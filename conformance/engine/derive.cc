@@ -210,15 +210,15 @@ class Deriver {
 
   // For the first operation of each path.
   void DeriveOtherMethods() {
-    if (operation_.path.find('{') != std::string::npos) return;
+    const bool is_elsewhere = operation_.prefix.has_value();
+    if (is_elsewhere || operation_.path.find('{') != std::string::npos) return;
     const auto& all = contract_.operations();
     const auto first = std::ranges::find(all, operation_.path, &Operation::path);
     if (first == all.end() || first->id != operation_.id) return;
     std::vector<Send> sends{};
     for (const char* method : {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
-      const Match match = contract_.MatchOperation(
-          method, operation_.prefix.value_or(contract_.prefix(dialect_)) + operation_.path,
-          dialect_);
+      const Match match =
+          contract_.MatchOperation(method, contract_.prefix(dialect_) + operation_.path, dialect_);
       if (!match && match.path_known()) sends.push_back({.method = method});
     }
     Add("other_methods", "A method that the contract does not know here is not served.", {},

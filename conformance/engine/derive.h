@@ -18,7 +18,8 @@ namespace authmock {
 //   without_credential where one is required and the operation lists 401; a 400 does as well if
 //     it is listed, for APIs that keep 401 for credentials which are there and bad;
 //   other_media_type where the operation lists 415;
-//   other_methods for every path: a method the contract does not know there is not served.
+//   other_methods for every path below the API's prefix: a method the contract does not know there
+//     is not served.
 // A request has one defect, its schema does refuse it, and the outcome is one the operation lists;
 // where that cannot be had, nothing is derived. Operations that are companions promise nothing
 // about their bodies.

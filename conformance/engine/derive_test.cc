@@ -155,6 +155,13 @@ TEST(DeriveCases, TriesMethodsThatThePathDoesNotHave) {
   EXPECT_FALSE(std::get<SendStep>(subject.steps[0]).expect.statuses[0].Holds(200));
 }
 
+TEST(DeriveCases, TriesNoMethodOfAPageOutsideTheApi) {
+  const auto shop = With({{"paths", {{"/items", {{"servers", {{{"url", "/"}}}}}}}}});
+
+  EXPECT_THAT(IdsOf(DeriveCases(*shop, {})),
+              Not(Contains("shop.find_items.derived_other_methods")));
+}
+
 TEST(Sample, PrefersWhatTheSchemaNames) {
   const Json document = {{"A", {{"type", "string"}, {"example", "ann"}}}};
 
