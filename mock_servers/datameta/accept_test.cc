@@ -34,10 +34,9 @@ TEST(FormFor, IsJsonWhereItBeatsHtml) {
        {"application/json", "application/*", "Application/JSON",
         "text/html;q=0.5, application/json", "text/html;q=0.999,application/json",
         "application/json, text/*;q=0.5, */*;q=0.1", "*/*;q=0.5, application/json",
-        "text/html;q=0, */*", ",application/json", "application/json ; q=0.1",
-        "application/json;q=1.;ext", "text/plain, application/json;q=.9"}) {
-    const bool is_invalid = std::string_view(accept).ends_with("q=.9");
-    EXPECT_EQ(Chosen(accept), is_invalid ? "html" : "json") << accept;
+        "text/html;q=0, */*", ",,application/json", "application/json ; q=0.1",
+        "application/json;q=1.;ext"}) {
+    EXPECT_EQ(Chosen(accept), "json") << accept;
   }
 }
 
@@ -52,10 +51,10 @@ TEST(FormFor, IsHtmlForATie) {
 TEST(FormFor, IsHtmlForAHeaderThatIsNotValid) {
   for (const char* accept :
        {"json", "application/", "/json", "application/json application/xml", "application/json;",
-        "application/json;q=2", "application/json;q=0.1234", "application/json;q=1.1",
-        "application/json;q=", "application/json;q", "application/json; charset=\"a",
-        "application/json;q=\"1\"", ", application/json", "application/json;=x", "a/b;c=d e",
-        "application/json;q=0.5;=", "\xe9/x"}) {
+        "application/json;q=2", "application/json;q=0.1234", "application/json;q=.9",
+        ",application/json", "application/json;q=1.1", "application/json;q=", "application/json;q",
+        "application/json; charset=\"a", "application/json;q=\"1\"", ", application/json",
+        "application/json;=x", "a/b;c=d e", "application/json;q=0.5;=", "\xe9/x"}) {
     EXPECT_EQ(Chosen(accept), "html") << accept;
   }
 }

@@ -194,7 +194,8 @@ TEST(DataMeta, SplitsABearerAtEachBlank) {
     EXPECT_EQ(status(ignored), "401") << ignored;
     EXPECT_EQ(status(ignored, session), "200") << ignored;
   }
-  for (const std::string& no_bearer : {"Bearer", "Bearer\t" + key, "Basic " + key, key}) {
+  for (const std::string& no_bearer :
+       {std::string("Bearer"), "Bearer\t" + key, "Basic " + key, key}) {
     EXPECT_EQ(status(no_bearer), "401 array") << no_bearer;
     EXPECT_EQ(status(no_bearer, session), "200") << no_bearer;
   }
