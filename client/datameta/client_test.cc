@@ -215,13 +215,15 @@ TEST(DatametaClient, NeverSendsAnEmptyId) {
 TEST(DatametaClient, ChangesThePasswordOfItsUser) {
   MockServer mock = Start();
   Client client = AsUser(mock);
+  const CreateTokenRequest with_the_old_one = WithCredentials(mock);
 
   const auto changed =
       client.SetUserPassword(Given(mock, "user.id"), {Given(mock, "user.password"), kNewPassword});
 
   ASSERT_THAT(changed, Succeeds());
   EXPECT_EQ(changed->has_value(), false);
-  EXPECT_THAT(To(mock).CreateApiKey(WithCredentials(mock)), RefusedWith(401));
+  client.Use({});
+  EXPECT_THAT(client.CreateApiKey(with_the_old_one), RefusedWith(401));
 }
 
 TEST(DatametaClient, GivesWhatTheLatestServersAnswerToANewPassword) {
