@@ -65,7 +65,7 @@ TEST(DataMeta, LetsAKeyIdBeAnythingWithoutASlash) {
   };
 
   EXPECT_EQ(status("%7Bbbbbbbbb-0000-4000-8000-000000000003%7D"), 200);
-  EXPECT_EQ(status("bbbbbbbb-0000-4000-8000-000000000004%0A"), 200) << "int() drops blanks";
+  EXPECT_EQ(status("bbbbbbbb-0000-4000-8000-000000000004%0A"), 403);
   EXPECT_EQ(status("%20"), 403);
   EXPECT_EQ(status("%00"), 403);
   EXPECT_EQ(status(".."), 403);
