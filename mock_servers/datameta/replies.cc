@@ -239,7 +239,11 @@ Response RefusedByWaitress(int status, std::string_view text, const Manner& mann
 }
 
 Response Unreadable(const HttpRefusal& refusal, const Manner& manner) {
-  return RefusedByWaitress(refusal.status, WordsOf(refusal), manner);
+  constexpr int kNotImplemented = 501;
+  // Any coding but chunked is one that the server does not have, wherever it stands.
+  const bool is_coding = refusal.reason == "bad_transfer_coding";
+  const int status = is_coding ? kNotImplemented : refusal.status;
+  return RefusedByWaitress(status, WordsOf({.status = status, .reason = refusal.reason}), manner);
 }
 
 Response Usual(int status, const Manner& manner) {

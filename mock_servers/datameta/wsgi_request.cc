@@ -78,6 +78,10 @@ std::optional<WsgiRefusal> RefuseByWaitress(const Request& request) {
   if (std::ranges::any_of(request.method, [](char c) { return c >= 'a' && c <= 'z'; })) {
     return WsgiRefusal{400, "Malformed HTTP method \"" + request.method + "\""};
   }
+  const bool is_split = !request.target.starts_with("//");
+  if (is_split && std::ranges::any_of(request.target, [](unsigned char c) { return c > 0x7F; })) {
+    return WsgiRefusal{400, "Bad URI"};
+  }
   // Two lengths, even equal ones, are joined by a comma, which no number has.
   if (request.headers.All("Content-Length").size() > 1) {
     return WsgiRefusal{400, "Content-Length is invalid"};

@@ -59,6 +59,14 @@ TEST(RefuseByWaitress, RefusesSmallLettersInMethods) {
   EXPECT_FALSE(RefuseByWaitress({.method = "M-SEARCH", .target = "/"}).has_value());
 }
 
+TEST(RefuseByWaitress, RefusesATargetThatIsNotAscii) {
+  const auto refusal = RefuseByWaitress({.method = "GET", .target = "/a?\xc3\xa9"});
+
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->text, "Bad URI");
+  EXPECT_FALSE(RefuseByWaitress({.method = "GET", .target = "//\xc3\xa9"}).has_value());
+}
+
 TEST(RefuseByWaitress, RefusesTwoLengths) {
   const Request request{.method = "POST",
                         .target = "/",
