@@ -55,6 +55,7 @@ def api_client(name):
             "//client/core",
             "//client/core:call_matchers",
             "//client/core:schema_shape",
+            "//client/core:scripted_server",
             "//mock_servers:all_providers",
             "//mock_servers/core",
             "//schemas/contract",
