@@ -7,6 +7,7 @@
 #include "conformance/cases/datameta/coded.h"
 #include "conformance/cases/glowmarkt/coded.h"
 #include "conformance/cases/portainer/coded.h"
+#include "conformance/cases/t3/coded.h"
 #include "conformance/embedded_cases.h"
 #include "conformance/engine/load.h"
 
@@ -22,6 +23,7 @@ constexpr Entry kProviders[] = {
     {"datameta", &datameta::CodedCases},
     {"glowmarkt", &glowmarkt::CodedCases},
     {"portainer", &portainer::CodedCases},
+    {"t3", &t3::CodedCases},
 };
 
 }  // namespace
