@@ -1,4 +1,6 @@
 // Whose request it is: API keys, sessions, credentials, and the form where sessions begin.
+#include <algorithm>
+
 #include "mock_servers/datameta/cookies.h"
 #include "mock_servers/datameta/provider.h"
 #include "mock_servers/datameta/replies.h"
@@ -7,11 +9,8 @@
 namespace authmock::datameta {
 namespace {
 
-constexpr std::string_view kSessionCookie = "datameta";
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 constexpr std::size_t kPasswordBytes = 72;  // bcrypt sees no more
-
-bool HasNul(std::string_view text) { return text.find('\0') != text.npos; }
 
 // The token of "Bearer TOKEN", split at each single blank.
 std::optional<std::string_view> ExactBearer(std::string_view authorization) {
@@ -27,7 +26,8 @@ std::optional<std::string_view> LenientBearer(std::string_view authorization) {
   if (blank == authorization.npos || !EqualIgnoringCase(authorization.substr(0, blank), "bearer")) {
     return std::nullopt;
   }
-  return authorization.substr(authorization.find_first_not_of(' ', blank));
+  return authorization.substr(
+      std::min(authorization.find_first_not_of(' ', blank), authorization.size()));
 }
 
 // The last field of that name, as WebOb takes it.
@@ -70,23 +70,23 @@ DataMeta::Caller DataMeta::AuthenticateBySession(const WsgiRequest& request) con
   return {.verdict = Caller::Verdict::kKnown, .user = session->user};
 }
 
-// The database takes no U+0000 and bcrypt of old none either; nothing takes a lone surrogate.
 DataMeta::Caller DataMeta::AuthenticateByPassword(const std::string& email,
                                                   const std::string& password, bool counts) {
   const std::string wanted = manner_.emails_as_given ? email : PythonLower(email);
-  if (manner_.deployed && (HasNul(wanted) || HasLoneSurrogate(wanted))) {
-    return {.verdict = Caller::Verdict::kCrash};
-  }
+  if (manner_.deployed && !IsStorable(wanted)) return {.verdict = Caller::Verdict::kCrash};
   const auto found = state_.FindUserByEmail(wanted);
   if (!found || !IsIn(state_.user(*found))) return {};
   User& user = state_.user(*found);
-  if (manner_.deployed &&
-      (HasLoneSurrogate(password) || (manner_.nul_in_password_crashes && HasNul(password)))) {
-    return {.verdict = Caller::Verdict::kCrash};
-  }
+  if (CrashesBcrypt(password)) return {.verdict = Caller::Verdict::kCrash};
   if (HasPassword(user, password)) return {.verdict = Caller::Verdict::kKnown, .user = *found};
   if (counts && manner_.locks_out) state_.CountFailedLogin(user);
   return {};
+}
+
+bool DataMeta::CrashesBcrypt(std::string_view password) const {
+  const bool has_nul = password.find('\0') != password.npos;
+  return manner_.deployed &&
+         (HasLoneSurrogate(password) || (manner_.nul_in_password_crashes && has_nul));
 }
 
 bool DataMeta::HasPassword(const User& user, std::string_view password) const {

@@ -9,6 +9,8 @@
 
 namespace authmock::datameta {
 
+inline constexpr std::string_view kSessionCookie = "datameta";
+
 // Whether WebOb finds a cookie of that name: it takes every NAME=VALUE it can find and skips the
 // rest.
 bool FindsCookie(std::string_view header, std::string_view name);

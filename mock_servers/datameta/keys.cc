@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 200;
 
-bool IsStorable(std::string_view text) {
-  return text.find('\0') == text.npos && !HasLoneSurrogate(text);
-}
-
 }  // namespace
 
 // Dossier 4.3.

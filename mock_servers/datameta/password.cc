@@ -11,8 +11,6 @@ namespace {
 constexpr std::string_view kResetId = "0";
 constexpr std::size_t kTfaTokenBytes = 40;
 
-bool HasNul(std::string_view text) { return text.find('\0') != text.npos; }
-
 }  // namespace
 
 // Dossier 4.6.
@@ -26,15 +24,12 @@ Response DataMeta::SetUserPassword(const Asked& asked) {
   const Caller caller = Authenticate(asked.request);
   if (caller.verdict == Caller::Verdict::kCrash) return Crash(manner_);
   if (caller.verdict == Caller::Verdict::kUnknown) return Unauthorized(asked.form);
-  if (manner_.deployed && HasNul(asked.id)) return Crash(manner_);
+  if (manner_.deployed && !IsStorable(asked.id)) return Crash(manner_);
   if (FindUser(asked.id) != caller.user) return Forbidden(asked.form);
 
   const User& user = state_.user(caller.user);
   const std::string old_password = TextAt(body, "/passwordChangeCredential");
-  if (manner_.deployed && (HasLoneSurrogate(old_password) ||
-                           (manner_.nul_in_password_crashes && HasNul(old_password)))) {
-    return Crash(manner_);
-  }
+  if (CrashesBcrypt(old_password)) return Crash(manner_);
   if (!HasPassword(user, old_password)) return Forbidden(asked.form);
   const std::string password = TextAt(body, "/newPassword");
   if (auto refusal = RefuseNewPassword(user, password)) return *std::move(refusal);
@@ -44,7 +39,8 @@ Response DataMeta::SetUserPassword(const Asked& asked) {
 
 Response DataMeta::ResetPassword(const Json& body, Form form) {
   const std::string token = TextAt(body, "/passwordChangeCredential");
-  const bool is_unfit = HasLoneSurrogate(token) || (manner_.reset_tokens_in_clear && HasNul(token));
+  const bool is_unfit =
+      HasLoneSurrogate(token) || (manner_.reset_tokens_in_clear && !IsStorable(token));
   if (manner_.deployed && is_unfit) return Crash(manner_);
   const auto owner = state_.FindResetToken(token);
   if (!owner || !IsIn(state_.user(*owner))) return NotFound(form);
@@ -61,7 +57,7 @@ std::optional<Response> DataMeta::RefuseNewPassword(const User& user,
   const PasswordPolicy& policy = state_.settings().policy;
   if (!manner_.has_policy) {
     if (auto fault = FaultOfPassword(password, policy)) return WrongPassword(std::move(*fault));
-    if (HasLoneSurrogate(password) || HasNul(password)) {
+    if (!IsStorable(password)) {
       return CrashOr400("", "The password has to be text without U+0000.");
     }
     return std::nullopt;

@@ -8,7 +8,6 @@
 namespace authmock::datameta {
 namespace {
 
-constexpr std::string_view kSessionCookie = "datameta";
 constexpr std::string_view kLoginPath = "/login";
 
 // Python's `$` also matches before a newline that ends the text.

@@ -83,6 +83,8 @@ class DataMeta final : public Provider {
   Caller AuthenticateBySession(const WsgiRequest& request) const;
   // By e-mail and password; `counts`: a wrong password is a failed login.
   Caller AuthenticateByPassword(const std::string& email, const std::string& password, bool counts);
+  // Whether the real server falls over a password.
+  bool CrashesBcrypt(std::string_view password) const;
   bool HasPassword(const User& user, std::string_view password) const;
   bool IsIn(const User& user) const { return user.enabled || manner_.disabled_users_work; }
   // After a request of a key or session that succeeded.

@@ -1,5 +1,6 @@
 #include "mock_servers/datameta/replies.h"
 
+#include "mock_servers/datameta/cookies.h"
 #include "mock_servers/python/python_text.h"
 
 namespace authmock::datameta {
@@ -8,7 +9,6 @@ namespace {
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kHtml = "text/html; charset=UTF-8";
 constexpr std::string_view kText = "text/plain; charset=UTF-8";
-constexpr std::string_view kCookie = "datameta";
 
 constexpr std::string_view kUnauthorized =
     "This server could not verify that you are authorized to access the document you requested.  "
@@ -106,7 +106,7 @@ std::string_view ExplanationOf(int status) {
     case 410:
       return "This resource is no longer available.  No forwarding address is given.";
     case 503:
-      return "The server cannot serve for now; try again later.";
+      return "The server cannot serve at present; try again later.";
     default:
       return "";
   }
@@ -177,8 +177,8 @@ Response LoginPage(std::string_view session) {
 }
 
 void SetSessionCookie(Response& response, std::string_view session) {
-  response.headers.Add(
-      "Set-Cookie", std::string(kCookie) + "=" + std::string(session) + "; Path=/; SameSite=Lax");
+  response.headers.Add("Set-Cookie", std::string(kSessionCookie) + "=" + std::string(session) +
+                                         "; Path=/; SameSite=Lax");
 }
 
 Response NothingPresented() {

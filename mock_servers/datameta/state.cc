@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "mock_servers/python/python_text.h"
+
 namespace authmock::datameta {
 namespace {
 
@@ -30,6 +32,10 @@ std::optional<int> Find(const Map& map, std::string_view key) {
 }
 
 }  // namespace
+
+bool IsStorable(std::string_view text) {
+  return text.find('\0') == text.npos && !HasLoneSurrogate(text);
+}
 
 State::State(Clock& clock, Random& random) : clock_(&clock), random_(&random) {}
 

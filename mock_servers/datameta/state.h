@@ -25,6 +25,9 @@ inline constexpr std::string_view kApiKeyKind = "api_key";
 inline constexpr std::string_view kSessionKind = "session";
 inline constexpr std::string_view kResetTokenKind = "reset_token";
 
+// Whether the database of the real server takes the text: no U+0000 and no lone surrogate.
+bool IsStorable(std::string_view text);
+
 struct ApiKey {
   std::string id{};  // UUID
   int user = 0;      // index into State::users()
