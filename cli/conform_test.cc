@@ -39,11 +39,12 @@ std::string TemporaryFile(const std::string& name, const std::string& text) {
   return path;
 }
 
-// A case that needs nothing but accounts: it can be asked of a server without a control interface.
+// A documented case that needs nothing but accounts: it can be asked of a server without a control
+// interface, and a failure counts there.
 const Case& PlainCase() {
   static const auto cases = *AllCases(**Contract::Embedded(AnyName()));
   const auto is_plain = [](const Case& each) {
-    return each.dialect != "deployed" && !each.steps.empty() &&
+    return each.dialect != "deployed" && !each.steps.empty() && each.basis == Basis::kDocumented &&
            std::ranges::all_of(each.needs,
                                [](const Need& need) { return need.kind == Need::Kind::kGiven; });
   };

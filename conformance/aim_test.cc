@@ -93,8 +93,10 @@ TEST(TakeAim, ReadsATargetFile) {
 }
 
 TEST(TakeAim, SaysWhatItCannotAimAt) {
+  std::string known{};
+  for (const ProviderEntry& each : AllProviders()) known += " mock:" + std::string(each.name);
   EXPECT_EQ(ErrorOf({.text = "mock:portaner"}),
-            "there is no \"mock:portaner\"; there are: mock:portainer");
+            "there is no \"mock:portaner\"; there are:" + known);
   EXPECT_EQ(ErrorOf({.text = "no/such.json"}),
             "\"no/such.json\": is no file that can be read, no http:// or https:// URL and no "
             "mock:PROVIDER");

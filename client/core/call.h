@@ -49,7 +49,7 @@ struct ClientOptions {
   Duration longest_wait{30'000};
   std::vector<std::string> repeatable{};
   std::vector<std::string> unrepeatable{};  // operations whose method promises too much
-  Clock* clock = nullptr;  // waits between tries; the system's clock if null
+  Clock* clock = nullptr;                   // waits between tries; the system's clock if null
 };
 
 // A credential to present: which scheme of the contract, and its value.
@@ -63,7 +63,7 @@ struct CallInput {
   std::vector<std::pair<std::string, std::string>> path{};
   std::vector<std::pair<std::string, std::string>> query{};
   std::vector<std::pair<std::string, std::string>> headers{};  // an Accept of its own counts
-  std::optional<std::string> json{};  // body text
+  std::optional<std::string> json{};                           // body text
   std::vector<PresentedCredential> credentials{};
 };
 
