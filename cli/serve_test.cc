@@ -27,10 +27,10 @@ std::string TemporaryFile(const std::string& name, const std::string& text) {
   return path;
 }
 
-// "http://127.0.0.1:41231" of "... http://127.0.0.1:41231/api\n..."
+// "http://127.0.0.1:41231" of "... http://127.0.0.1:41231/api\n...", with or without a path
 std::string OriginIn(const std::string& announcement) {
   const std::size_t begin = announcement.find("http://");
-  return announcement.substr(begin, announcement.find('/', begin + 7) - begin);
+  return announcement.substr(begin, announcement.find_first_of("/ \n", begin + 7) - begin);
 }
 
 TEST(Serve, PrintsWhereItListensAndStopsWhenAsked) {
