@@ -86,7 +86,7 @@ T3::Answered T3::Route(const Call& call) {
   const auto match_of = [&](std::string_view method, std::string_view decoded) {
     return setting_.contract.MatchOperation(method, EscapePath(decoded), setting_.dialect);
   };
-  const std::string_view method = request.method == "HEAD" ? "GET" : request.method;
+  const std::string method = request.method == "HEAD" ? "GET" : request.method;
   const Match match = match_of(method, path);
   if (match) return Handle({request, match, call.violations});
   if (match.path_known()) {
