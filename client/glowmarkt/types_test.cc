@@ -16,8 +16,8 @@ using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAreArray;
 
 const Json& Document() {
-  static const auto contract = Contract::Embedded("glowmarkt").value();
-  return contract->document();
+  static const Json document = Contract::Embedded("glowmarkt").value()->document();
+  return document;
 }
 
 const std::map<std::string, Json (*)()> kStructs = {

@@ -16,8 +16,8 @@ using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAreArray;
 
 const Json& Document() {
-  static const auto contract = Contract::Embedded("t3").value();
-  return contract->document();
+  static const Json document = Contract::Embedded("t3").value()->document();
+  return document;
 }
 
 const std::map<std::string, Json (*)()> kStructs = {

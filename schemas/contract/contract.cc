@@ -15,7 +15,8 @@ namespace authmock {
 struct Contract::Impl {
   std::string name{};
   std::string provider{};
-  Json document{};
+  std::string_view document{};  // its text: compiled in, or `read`
+  std::string read{};
   DocumentParts parts{};
   std::vector<Statement> statements{};
   Router documented{};
@@ -48,11 +49,11 @@ Result<void> CheckShapes(std::string_view document_name, const Json& document,
   return checked ? CheckShape(statements_schema, statements_name, statements) : checked;
 }
 
-Result<Json> ReadEmbedded(std::string_view provider, std::string_view file_name) {
+Result<EmbeddedFile> FindEmbedded(std::string_view provider, std::string_view file_name) {
   const std::string path = std::string(kFolder) + std::string(provider) + std::string(file_name);
   const EmbeddedFile* const file = FindFile(SchemaFiles(), path);
   if (file == nullptr) return Fail(path, "this file is not compiled in");
-  return ParseJsonFile(path, file->text);
+  return *file;
 }
 
 }  // namespace
@@ -79,15 +80,13 @@ Result<Router> Contract::Impl::Route(const Dialect& dialect) const {
 Contract::Contract(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Contract::~Contract() = default;
 
-Result<std::shared_ptr<const Contract>> Contract::Build(std::string_view document_name,
-                                                        Json document,
+// `impl` has its name and the text of its document.
+Result<std::shared_ptr<const Contract>> Contract::Build(std::unique_ptr<Impl> impl,
+                                                        const Json& document,
                                                         std::string_view statements_name,
                                                         const Json& statements) {
-  auto impl = std::make_unique<Impl>();
-  impl->name = document_name;
   impl->provider = TextAt(statements, "/provider");
-  impl->document = std::move(document);
-  Result<DocumentParts> parts = ContractReader(document_name, impl->document).Read();
+  Result<DocumentParts> parts = ContractReader(impl->name, document).Read();
   if (!parts) return tl::unexpected(parts.error());
   impl->parts = std::move(*parts);
   Result<std::vector<Statement>> read = ReadStatements(statements_name, statements, impl->parts);
@@ -110,7 +109,11 @@ Result<std::shared_ptr<const Contract>> Contract::Load(std::string_view document
                                                        const Json& statements) {
   const auto shape = CheckShapes(document_name, document, statements_name, statements);
   if (!shape) return tl::unexpected(shape.error());
-  return Build(document_name, document, statements_name, statements);
+  auto impl = std::make_unique<Impl>();
+  impl->name = document_name;
+  impl->read = WriteJson(document);
+  impl->document = impl->read;
+  return Build(std::move(impl), document, statements_name, statements);
 }
 
 Result<std::shared_ptr<const Contract>> Contract::Embedded(std::string_view provider) {
@@ -120,15 +123,20 @@ Result<std::shared_ptr<const Contract>> Contract::Embedded(std::string_view prov
     for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
     return Fail("provider", "there is no \"" + std::string(provider) + "\"; there are: " + names);
   }
-  Result<Json> document = ReadEmbedded(provider, kDocument);
+  const Result<EmbeddedFile> file = FindEmbedded(provider, kDocument);
+  if (!file) return tl::unexpected(file.error());
+  const Result<Json> document = ParseJsonFile(file->path, file->text);
   if (!document) return tl::unexpected(document.error());
-  const Result<Json> statements = ReadEmbedded(provider, kStatements);
+  const Result<EmbeddedFile> statements_file = FindEmbedded(provider, kStatements);
+  if (!statements_file) return tl::unexpected(statements_file.error());
+  const Result<Json> statements = ParseJsonFile(statements_file->path, statements_file->text);
   if (!statements) return tl::unexpected(statements.error());
   // What is compiled in was held against the meta-schemas by a test; that need not delay each
   // start.
-  const std::string folder = std::string(kFolder) + std::string(provider);
-  return Build(folder + std::string(kDocument), std::move(*document),
-               folder + std::string(kStatements), *statements);
+  auto impl = std::make_unique<Impl>();
+  impl->name = file->path;
+  impl->document = file->text;
+  return Build(std::move(impl), *document, statements_file->path, *statements);
 }
 
 std::vector<std::string> Contract::EmbeddedProviders() {
@@ -150,7 +158,7 @@ const std::string& Contract::title() const { return impl_->parts.title; }
 const std::string& Contract::prefix(const Dialect& dialect) const {
   return impl_->parts.PrefixIn(dialect);
 }
-const Json& Contract::document() const { return impl_->document; }
+Json Contract::document() const { return ParseJsonFile(name(), impl_->document).value(); }
 const std::vector<Operation>& Contract::operations() const { return impl_->parts.operations; }
 const std::vector<Statement>& Contract::statements() const { return impl_->statements; }
 const std::map<std::string, SecurityScheme, std::less<>>& Contract::security_schemes() const {

@@ -107,6 +107,7 @@ struct Operation {
   std::optional<RequestBody> body{};
   std::map<int, ResponseSpec> responses{};
   std::vector<SecurityRequirement> security{};  // any one of them; empty: none listed
+  std::string security_pointer{};               // where they stand: its own, or "/security"
   std::string pointer{};                        // "/paths/~1auth/post"
 };
 
@@ -148,7 +149,8 @@ class Contract {
   const std::string& title() const;
   // The path of the server's URL: "/api"; "" if there is none. A deployed version may have another.
   const std::string& prefix(const Dialect& dialect) const;
-  const Json& document() const;  // the OpenAPI document as it was read
+  // The OpenAPI document, parsed anew by each call: few ask, and every mock would carry it.
+  Json document() const;
   const std::vector<Operation>& operations() const;
   const std::vector<Statement>& statements() const;
   const std::map<std::string, SecurityScheme, std::less<>>& security_schemes() const;
@@ -170,8 +172,8 @@ class Contract {
  private:
   struct Impl;
   explicit Contract(std::unique_ptr<Impl> impl);
-  static Result<std::shared_ptr<const Contract>> Build(std::string_view document_name,
-                                                       Json document,
+  static Result<std::shared_ptr<const Contract>> Build(std::unique_ptr<Impl> impl,
+                                                       const Json& document,
                                                        std::string_view statements_name,
                                                        const Json& statements);
 

@@ -252,8 +252,10 @@ void ContractReader::ReadOperation(const Spot& operation, const Spot& path, Oper
     const int status = StatusOf(digits);
     into.responses.emplace(status, ReadResponse(response, status));
   });
-  const Spot security = operation.Member("security");
-  into.security = ReadSecurity(security.value != nullptr ? security : root_.Member("security"));
+  const Spot own = operation.Member("security");
+  const Spot security = own.value != nullptr ? own : root_.Member("security");
+  into.security = ReadSecurity(security);
+  into.security_pointer = security.pointer;
   parts_.operations.push_back(std::move(into));
 }
 

@@ -88,10 +88,8 @@ void CheckRequestBody(const RequestBody& rule, const Request& request, const Jso
 void CheckSecurity(const Contract& contract, const Operation& operation, const Request& request,
                    Findings& findings) {
   if (CarriesCredentials(contract, operation, request)) return;
-  const std::string own = operation.pointer + "/security";
-  const bool inherited = At(contract.document(), own) == nullptr;
   findings.Add(Part::kSecurity, "", "security", SecurityPhrase(contract, operation), "none",
-               inherited ? "/security" : own);
+               operation.security_pointer);
 }
 
 }  // namespace
