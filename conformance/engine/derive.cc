@@ -51,8 +51,10 @@ std::vector<Json> OneOfEachType() {
 // Derives the cases of one operation.
 class Deriver {
  public:
-  Deriver(const Contract& contract, const Dialect& dialect, const Operation& operation)
-      : contract_(contract), dialect_(dialect), operation_(operation) {}
+  // `document` is the contract's, and outlives the deriver as all of them do.
+  Deriver(const Contract& contract, const Json& document, const Dialect& dialect,
+          const Operation& operation)
+      : contract_(contract), document_(document), dialect_(dialect), operation_(operation) {}
 
   std::vector<Case> Derive() {
     if (!NeedsCredential(operation_)) {
@@ -116,14 +118,13 @@ class Deriver {
     const auto content = operation_.body->content.find(kJsonType);
     if (content == operation_.body->content.end()) return false;
     compiled_ = &content->second;
-    const Json& document = contract_.document();
-    const Json* body = At(document, operation_.body->pointer);
-    if (body != nullptr) body = Resolve(document, *body);
+    const Json* body = At(document_, operation_.body->pointer);
+    if (body != nullptr) body = Resolve(document_, *body);
     const Json* schema =
         body == nullptr ? nullptr : At(*body, Child("/content", kJsonType) + "/schema");
-    schema_ = schema == nullptr ? nullptr : Resolve(document, *schema);
+    schema_ = schema == nullptr ? nullptr : Resolve(document_, *schema);
     if (schema_ == nullptr) return false;
-    std::optional<Json> sample = Sample(document, *schema_);
+    std::optional<Json> sample = Sample(document_, *schema_);
     if (!sample || !sample->is_object() || !compiled_->Accepts(*sample)) return false;
     sample_ = std::move(*sample);
     return true;
@@ -226,6 +227,7 @@ class Deriver {
   }
 
   const Contract& contract_;
+  const Json& document_;
   const Dialect& dialect_;
   const Operation& operation_;
   std::vector<int> refusals_{};
@@ -239,10 +241,12 @@ class Deriver {
 }  // namespace
 
 std::vector<Case> DeriveCases(const Contract& contract, const Dialect& dialect) {
+  const Json document = contract.document();
   std::vector<Case> cases{};
   for (const Operation& operation : contract.operations()) {
     if (!HoldsIn(operation, dialect)) continue;
-    std::ranges::move(Deriver(contract, dialect, operation).Derive(), std::back_inserter(cases));
+    std::ranges::move(Deriver(contract, document, dialect, operation).Derive(),
+                      std::back_inserter(cases));
   }
   return cases;
 }
